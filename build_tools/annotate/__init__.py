@@ -1,0 +1,1 @@
+"""Annotation: registers and stand-off notes are anchored to passages and woven into the text."""

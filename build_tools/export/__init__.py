@@ -1,0 +1,1 @@
+"""Export: an edition becomes files for other programs."""

@@ -1,0 +1,68 @@
+"""The edition: all works with their texts, as far as they are at hand, and the registers that lead through them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from build_tools.model.document import Document
+from build_tools.model.record import Record
+from build_tools.model.tree import Element
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line of a work's contents, known even without its text: `n` as printed, `page` the printed page, `level` from 1."""
+
+    id: str
+    level: int
+    title: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An entry of the glossary. `definition` is TEI (a `def` element), `forms` are the spellings that lead to it."""
+
+    id: str
+    headword: str
+    definition: Element
+    forms: tuple[str, ...] = ()
+    expansion: str = ""
+    original: str = ""
+    literal: str = ""
+    see: tuple[str, ...] = ()
+    see_also: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A stretch of text that names a register entry: characters `start` to `end` of the text of passage `passage`."""
+
+    work: str
+    passage: str
+    page: str
+    start: int
+    end: int
+    entry: str
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """A work in the edition: `document` is `None` where its text is not at hand or may not be shown."""
+
+    record: Record
+    contents: tuple[Heading, ...] = ()
+    document: Document | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Everything a reader can see."""
+
+    title: str
+    version: str
+    date: str
+    volumes: tuple[Volume, ...]
+    glossary: tuple[Term, ...] = ()
+    occurrences: tuple[Occurrence, ...] = ()

@@ -1,0 +1,46 @@
+"""What the renderer hands to a generator: pages and files as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A heading in a page's table of contents: `id` is the fragment it leads to."""
+
+    level: int
+    id: str
+    title: str
+    children: tuple[Anchor, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchEntry:
+    """A passage as search finds it: `fragment` is an id in the page, `title` a label such as “Bettelheim, p. 347, ¶ 4”."""
+
+    fragment: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A finished page: `url` is relative to the root of the site (`bettelheim/2.1.html`), `html` the inside of its `article`."""
+
+    url: str
+    title: str
+    html: str
+    toc: tuple[Anchor, ...] = ()
+    search: tuple[SearchEntry, ...] = ()
+    description: str = ""
+    kind: str = "text"
+    work: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of the site that is not a page; `path` is relative to the root of the site."""
+
+    path: str
+    content: bytes

@@ -1,0 +1,1 @@
+"""Reading: bytes of a source become a transcript or a document."""

@@ -1,0 +1,1 @@
+"""Rendering: an edition becomes pages."""
