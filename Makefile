@@ -1,0 +1,66 @@
+# make site   set up all that is needed, build the edition into site/, say what to open
+# make test   the same for the tests, a browser included, and run them
+# make serve | check | bench | pins | clean
+# Written for GNU Make 3.81, which macOS still carries.
+
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check -q
+WORKERS ?= 2
+# Where a schema of all TEI P5 lies, if anywhere: `make check` validates against it too.
+TEI_ALL ?= $(firstword $(wildcard ../shared/schema/tei_all.rng))
+
+.DEFAULT_GOAL := site
+.PHONY: site serve test check bench pins clean browser
+
+site: $(VENV)/run.stamp
+	@$(BIN)/edition build
+	@echo "Open site/index.html in a browser."
+
+serve: $(VENV)/run.stamp
+	@$(BIN)/edition serve
+
+test: $(VENV)/test.stamp browser
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(ARGS)
+
+check: $(VENV)/test.stamp
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/edition check
+	@if [ -n "$(TEI_ALL)" ]; then \
+		$(BIN)/edition tei --out build/check/tei && $(BIN)/python -m tests.tei_all "$(TEI_ALL)" build/check/tei; \
+	else echo "No schema of all TEI P5 at hand (TEI_ALL=FILE names one): validated with the edition's own schema only."; fi
+
+bench: $(VENV)/test.stamp
+	@$(BIN)/python -m tests.benchmarks
+
+browser: $(VENV)/test.stamp
+	@$(BIN)/python -m tests.browser.chromium --install
+
+# Pins the newest versions that pyproject.toml allows; needs uv (https://docs.astral.sh/uv/), which nothing else here does.
+COMPILE := uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
+pins:
+	$(COMPILE) --upgrade --extra build --output-file requirements.txt
+	$(COMPILE) --upgrade --extra build --extra test --constraints requirements.txt --output-file requirements-test.txt
+
+clean:
+	rm -rf build site
+
+$(BIN)/python:
+	@[ -n "$(PYTHON)" ] || { echo "Python 3.11 or newer is needed, and no such python3 was found (PYTHON=... names one)." >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "$(PYTHON) has no venv module; on Debian: apt-get install python3-venv" >&2; exit 1; }
+	@echo "Setting up $(VENV) (once, about a minute)"
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
+
+$(VENV)/run.stamp: requirements.txt pyproject.toml | $(BIN)/python
+	@$(PIP) install --require-hashes -r requirements.txt
+	@$(PIP) install --no-build-isolation --no-deps --editable .
+	@touch $@
+
+# Holds all that the run needs as well, at the same versions.
+$(VENV)/test.stamp: requirements-test.txt $(VENV)/run.stamp
+	@$(PIP) install --require-hashes -r requirements-test.txt
+	@touch $@

@@ -1,0 +1,1 @@
+"""Tests in a real browser: the built site, over http and from `file://`."""
