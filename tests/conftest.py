@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -10,6 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+
+from build_tools.foreign_sentences import repository_files
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -49,7 +52,7 @@ def readings() -> Path:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the default site, as the command builds it without any reading."""
+    """Return the default site, as the command builds it from what the repository holds: no reading that lies about gets in."""
     shared = tmp_path_factory.getbasetemp()
     if os.environ.get("PYTEST_XDIST_WORKER"):
         # The workers' folders lie side by side, so that the first one builds for all.
@@ -57,7 +60,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = shared / "site"
     with _alone(shared / "site.lock"):
         if not (folder / "index.html").is_file():
-            edition("build", "--quiet", "--site", str(folder))
+            project = shared / "project"
+            for file in repository_files(ROOT):
+                copy = project / file.relative_to(ROOT)
+                copy.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(file, copy)
+            edition("build", "--quiet", "--project", str(project), "--site", str(folder))
     return folder
 
 

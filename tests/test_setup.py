@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from build_tools import __version__
 from tests.browser import chromium
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -49,7 +50,7 @@ def test_the_version_stands_everywhere() -> None:
     citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
     heading = re.search(r"^## (\S+), (\S+)$", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.M)
     assert heading is not None
-    assert citation["version"] == heading[1] == PROJECT["version"]
+    assert citation["version"] == heading[1] == PROJECT["version"] == __version__
     assert str(citation["date-released"]) == heading[2]
 
 
