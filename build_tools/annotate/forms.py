@@ -1,0 +1,199 @@
+"""Forms: the spellings of the entries of a register as one compiled alternation, with the rules that decide what is an occurrence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from enum import Enum
+from typing import Any, NamedTuple
+
+
+class Case(Enum):
+    """How the letters of a form must stand in the text.
+
+    ANY: in any case. EXACT: as written. CAPITALS: as written, and the word before or after it is not in capitals too, unless that
+    is a form itself: for an acronym that is also a word, such as NOT.
+    """
+
+    ANY = "any"
+    EXACT = "exact"
+    CAPITALS = "capitals"
+
+
+class Form(NamedTuple):
+    """A spelling that leads to `entry`; `unless` are contexts (`"Novy ~"`, where `~` is the form and `*` any word) that forbid it."""
+
+    text: str
+    entry: str
+    case: Case = Case.ANY
+    unless: tuple[str, ...] = ()
+
+
+class Match(NamedTuple):
+    """A form in a text."""
+
+    start: int
+    end: int
+    entry: str
+
+
+_ATOMS = {" ": r"\s+", "-": "[-\u2010\u2011\u2013]", "'": "['\u2019]", "\u2019": "['\u2019]"}
+_EDGE = r"(?<![^\W_])"
+# A note call that was fused with a word leaves digits behind it ("NEP1"), so only a letter or a sign inside a word says that it goes on.
+_END = r"(?:['\u2019]s)?(?![^\W\d_])"
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)\W*$")  # "ALL THE " -> THE
+_WORD_AFTER = re.compile(r"\W*([^\W\d_]+)")  # ", AND" -> AND
+_POSSESSIVE = re.compile(r"['\u2019]s$")  # kulak's
+_GLOSSED = re.compile(r"[\"\u201d\u2019']?\s*\(\s*[\"\u201c\u2018']?")  # the New Economic Policy (NEP
+_NUMERAL = re.compile(r"[IVXLC]+")  # XIV
+_REACH = 60
+"""Characters before and after a form in which a context is looked for."""
+
+
+def fold(text: str) -> str:
+    """Return the text in small letters, each character in its place.
+
+    >>> fold("İNEP"), len(fold("İNEP"))
+    ('İnep', 4)
+    """
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(small if len(small := char.lower()) == 1 else char for char in text)
+
+
+def key(text: str) -> str:
+    """Return what is equal for spellings that differ in case, spaces, the kind of hyphen or apostrophe.
+
+    >>> key("War  Communism") == key("war communism")
+    True
+    """
+    return re.sub("[\u2010\u2011\u2013]", "-", " ".join(fold(text).split())).replace("\u2019", "'")
+
+
+class Alternation:
+    """All forms of one register, compiled: the longest form wins, and what is found does not overlap."""
+
+    def __init__(self, forms: Iterable[Form]) -> None:
+        self._forms: dict[str, list[Form]] = {}
+        for form in forms:
+            self._forms.setdefault(key(form.text), []).append(form)
+        self._contexts = {context: _context(context) for row in self._forms.values() for form in row for context in form.unless}
+        # The longest first, so that a shorter form is tried where a rule forbids the longer one.
+        self._shorter = {
+            spelling: [
+                (other, re.compile("".join(map(_atom, other)) + _END))
+                for other in sorted(self._forms, key=len, reverse=True)
+                if spelling.startswith(other) and other != spelling
+            ]
+            for spelling in self._forms
+        }
+        self._pattern = re.compile(_EDGE + _branch(_trie(self._forms)) + _END) if self._forms else None
+
+    def find(self, text: str) -> Iterator[Match]:
+        """Yield the forms in a text from left to right.
+
+        >>> [text for _, _, text in Alternation([Form("mir", "mir")]).find("In Vladimir the mir's land")]
+        ['mir']
+        """
+        if self._pattern is None:
+            return
+        low = fold(text)
+        last: Match | None = None
+        position = 0
+        while (hit := self._pattern.search(low, position)) is not None:
+            match = self._judge(text, low, hit.start(), hit.end())
+            if match is None:
+                position = hit.start() + 1
+                continue
+            position = match.end
+            # In “New Economic Policy (NEP)” one thing is named once: the form in the brackets stands for both.
+            if last is not None and not (last.entry == match.entry and _GLOSSED.fullmatch(text, last.end, match.start)):
+                yield last
+            last = match
+        if last is not None:
+            yield last
+
+    def _judge(self, text: str, low: str, start: int, end: int) -> Match | None:
+        """Return the match, or a shorter one that begins at the same place, that all rules allow."""
+        spelling = key(low[start:end])
+        if spelling not in self._forms:
+            spelling = _POSSESSIVE.sub("", spelling)
+        found = self._allowed(spelling, text, start, end)
+        if found is not None:
+            return found
+        for shorter, pattern in self._shorter[spelling]:
+            hit = pattern.match(low, start)
+            if hit is not None and (found := self._allowed(shorter, text, start, hit.end())) is not None:
+                return found
+        return None
+
+    def _allowed(self, spelling: str, text: str, start: int, end: int) -> Match | None:
+        for form in self._forms[spelling]:
+            if form.case is not Case.ANY and not _same_letters(form.text, text[start:end]):
+                continue
+            if form.case is Case.CAPITALS and self._amid_capitals(text, start, end):
+                continue
+            if any(self._contexts[context](text, start, end) for context in form.unless):
+                continue
+            return Match(start, end, form.entry)
+        return None
+
+    def _amid_capitals(self, text: str, start: int, end: int) -> bool:
+        before = _WORD_BEFORE.search(text, max(0, start - _REACH), start)
+        after = _WORD_AFTER.match(text, end)
+        words = [match[1] for match in (before, after) if match]
+        return any(len(word) > 1 and word.isupper() and not _NUMERAL.fullmatch(word) and key(word) not in self._forms for word in words)
+
+
+def context_is_sound(context: str) -> bool:
+    """Return whether a context has the sign `~` once, as a word of its own, beside at least one other word."""
+    words = context.split()
+    return words.count("~") == 1 and context.count("~") == 1 and len(words) > 1
+
+
+def _same_letters(form: str, surface: str) -> bool:
+    """Whether a surface has the letters of a form in their case; a possessive ending is not looked at."""
+    letters = re.sub(r"\W", "", surface)
+    wanted = re.sub(r"\W", "", form)
+    return letters == wanted or (letters == wanted + "s" and _POSSESSIVE.search(surface) is not None)
+
+
+def _context(context: str) -> Any:
+    """Compile a context into a test of the words around a match."""
+    left, right = context.split("~", 1)
+    ahead = re.compile(rf"(?:^|(?<=\W)){_words(left)}\W+$", re.IGNORECASE) if left.strip() else None
+    behind = re.compile(rf"\W+{_words(right)}(?!\w)", re.IGNORECASE) if right.strip() else None
+
+    def holds(text: str, start: int, end: int) -> bool:
+        if ahead is not None and ahead.search(text[max(0, start - _REACH):start]) is None:
+            return False
+        return behind is None or behind.match(text, end) is not None
+
+    return holds
+
+
+def _words(part: str) -> str:
+    return r"\W+".join(r"\w+" if word == "*" else "".join(map(_atom, word)) for word in part.split())
+
+
+def _atom(char: str) -> str:
+    return _ATOMS.get(char) or re.escape(char)
+
+
+def _trie(spellings: Iterable[str]) -> dict[str, Any]:
+    root: dict[str, Any] = {}
+    for spelling in spellings:
+        node = root
+        for char in spelling:
+            node = node.setdefault(_atom(char), {})
+        node[""] = {}
+    return root
+
+
+def _branch(node: dict[str, Any]) -> str:
+    """Return a pattern for all the ways on from a node: common beginnings are written once, and the longest way is tried first."""
+    ways = [atom + _branch(child) for atom, child in sorted(node.items()) if atom]
+    if not ways:
+        return ""
+    if "" in node:
+        return f"(?:{'|'.join(ways)})?"
+    return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
