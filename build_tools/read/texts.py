@@ -25,7 +25,7 @@ readings have less than 0.01 in common."""
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The text of a work as it was found: `likeness` is 1.0 where the bytes are those that `source.toml` names.
+    """The text of a work as it was found; `likeness` is the share of its runs of words, 1.0 where the bytes are the same.
 
     `name` is how findings call the file: its path within the project, or its bare name elsewhere.
     """

@@ -1,0 +1,91 @@
+"""The command line: arguments, subcommands and exit status; one module a subcommand, each loaded only when it is called."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+
+import build_tools
+from build_tools.command.report import Report
+from build_tools.model.finding import EditionError, Finding
+
+DONE, FINDINGS, USAGE, INTERRUPTED = 0, 1, 2, 130
+"""Exit status."""
+
+TEXTS = "EDITION_TEXTS"
+"""The variable that names a folder of texts, or several with the path separator between them."""
+
+
+class Usage(Exception):
+    """A call that cannot be meant; ends with status 2."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one subcommand and return the exit status: 0, 1 where there are findings, 2 where the call cannot be understood."""
+    parser = _parser()
+    arguments = parser.parse_args(argv)
+    report = Report(quiet=getattr(arguments, "quiet", False))
+    try:
+        return int(import_module(f"build_tools.command.{arguments.command}").run(arguments, report))
+    except Usage as error:
+        parser.error(str(error))
+    except EditionError as error:
+        report.findings(error.findings)
+        return FINDINGS
+    except OSError as error:
+        message = error.strerror or str(error)
+        report.findings([Finding("P006", f"the system refused: {message}", str(error.filename or "the disk"), expected="a file or folder "
+                                 "that can be read and written", hint="look at its permissions and at the space on the disk")])
+        return FINDINGS
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    finally:
+        report.close()
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--quiet", "-q", action="store_true", help="print nothing but findings")
+    common.add_argument("--project", type=Path, metavar="DIR", help="the folder of the edition (default: the one around this folder)")
+    texts = argparse.ArgumentParser(add_help=False)
+    texts.add_argument("--texts", type=Path, metavar="DIR", action="append", default=[],
+                       help=f"look for texts here first (then in ${TEXTS}, then in sources/)")
+    parser = argparse.ArgumentParser(prog="edition", description="Rough texts of printed works in, a digital edition out.")
+    parser.add_argument("--version", action="version", version=f"edition {build_tools.__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    add = commands.add_parser("add", parents=[common], help="recognise texts and put them where the build finds them, outside git")
+    add.add_argument("files", nargs="+", type=Path, metavar="FILE")
+
+    tei = commands.add_parser("tei", parents=[common, texts], help="write the TEI files of works")
+    tei.add_argument("works", nargs="*", metavar="WORK", help="ids of works (default: all whose text is at hand)")
+    tei.add_argument("--out", type=Path, metavar="DIR", help="where to write WORK.xml (default: build/tei)")
+    tei.add_argument("--keep-stages", type=Path, metavar="DIR", help="also write what each stage made")
+    tei.add_argument("--contents", action="store_true", help="also write sources/WORK/contents.tsv from the headings")
+
+    commands.add_parser("check", parents=[common, texts], help="say all that is wrong with sources, texts and annotations")
+
+    build = commands.add_parser("build", parents=[common, texts], help="build the site")
+    build.add_argument("--public", action="store_true", help="leave out the texts that may not be given out, and prove it")
+    build.add_argument("--site", type=Path, metavar="DIR", help="where the site goes (default: site)")
+    build.add_argument("--plain", type=Path, metavar="DIR", help="write bare pages here, without MkDocs (and no site, unless --site)")
+
+    serve = commands.add_parser("serve", parents=[common, texts], help="show the site while you edit")
+    serve.add_argument("--port", type=int, default=8000, help="default: 8000, or the next that is free")
+    serve.add_argument("--public", action="store_true", help="leave out the texts that may not be given out")
+
+    explain = commands.add_parser("explain", parents=[common], help="say what a code means and how to mend it")
+    explain.add_argument("code", nargs="?", metavar="CODE", help="such as R002 (default: list all)")
+    return parser
+
+
+def folders(named: Sequence[Path]) -> tuple[Path, ...]:
+    """Return the folders to look for texts in: those named, then those of the environment; each must exist."""
+    from_environment = [Path(part) for part in os.environ.get(TEXTS, "").split(os.pathsep) if part]
+    for folder, source in [*((folder, "--texts") for folder in named), *((folder, TEXTS) for folder in from_environment)]:
+        if not folder.is_dir():
+            raise Usage(f"{source}: {folder} is not a folder")
+    return (*named, *from_environment)

@@ -1,0 +1,55 @@
+"""`edition check`: all that is wrong with sources, texts and annotations, in one list, without building anything."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+
+from build_tools.command.order import order
+from build_tools.command.report import Report
+from build_tools.model.finding import EditionError, Finding
+from build_tools.pipeline import Cache, conversion, leaks
+from build_tools.pipeline.annotation import apparatus, weave
+from build_tools.pipeline.project import imprint, take_stock
+from build_tools.read import contents
+
+
+def run(arguments: argparse.Namespace, report: Report) -> int:
+    """Convert every text at hand anew, replay its ledger, weave the annotations, and hold the repository to the law."""
+    ordered = order(arguments)
+    findings: list[Finding] = []
+    stock, faults = take_stock(ordered)
+    findings.extend(faults)
+    works = tuple(source.record.id for source in stock.sources)
+    cache = Cache(None)
+    try:
+        imprint(ordered.project)
+    except EditionError as error:
+        findings.extend(error.findings)
+    said = None
+    try:
+        with report.stage("Reading the annotations"):
+            # While a record is broken its work is unknown, and every annotation that names it would be a finding too.
+            said = None if faults else apparatus(ordered.project, works, cache)
+    except EditionError as error:
+        findings.extend(error.findings)
+    for source in stock.sources:
+        path = ordered.project.sources / source.record.id / contents.NAME
+        try:
+            contents.load(path, path.relative_to(ordered.project.root).as_posix())
+            text = stock.texts.get(source.record.id)
+            if text is not None:
+                with report.stage(f"Checking {source.record.id}"):
+                    stages = conversion.convert(source, text, ordered.project)
+                    findings.extend(conversion.replayed(stages, text))
+                    if said is not None:
+                        weave(stages.document, source.record.id, said, cache)
+        except EditionError as error:
+            findings.extend(error.findings)
+    with report.stage("Looking for sentences that must not be here"):
+        held, _ = take_stock(replace(ordered, public=True))
+        findings.extend(leaks.in_repository(held, ordered.project))
+    status = report.findings(findings)
+    if status == 0:
+        report.say(f"{len(works)} works, {len(stock.texts)} with their text: nothing to mend")
+    return status

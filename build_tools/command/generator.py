@@ -1,0 +1,93 @@
+"""MkDocs, run in this process: it is given finished pages, kept quiet, and what it warns of stops the build."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timezone
+from pathlib import Path
+
+from build_tools.model.finding import EditionError, Finding
+from build_tools.pipeline import Project
+from build_tools.render.pages import RenderedSite
+
+CONFIG = "mkdocs.yml"
+PLUGIN = "edition"
+
+
+class _Warnings(logging.Handler):
+    """Collects what MkDocs warns of, which would otherwise be a line that nobody reads."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+def generate(made: RenderedSite, project: Project, folder: Path) -> None:
+    """Build the site of `made` into `folder`; raises `EditionError` (P004) for a failure and for every warning."""
+    with environment(made.date), listening() as warnings:
+        # MkDocs takes a fifth of a second to load: only who builds pays for it.
+        from mkdocs.commands.build import build
+        from mkdocs.config import load_config
+        from mkdocs.exceptions import MkDocsException
+
+        from build_tools.mkdocs_plugin import EditionPlugin
+
+        EditionPlugin.source = staticmethod(lambda config: made)
+        try:
+            config = load_config(str(project.root / CONFIG), site_dir=str(folder))
+            if PLUGIN not in config.plugins:
+                raise EditionError(_finding(f"the plugin “{PLUGIN}” is not among its plugins"))
+            config.plugins.on_startup(command="build", dirty=False)
+            try:
+                build(config)
+            finally:
+                config.plugins.on_shutdown()
+        except MkDocsException as error:
+            raise EditionError(*map(_finding, warnings.messages or [str(error)])) from error
+    if warnings.messages:
+        raise EditionError(*map(_finding, warnings.messages))
+
+
+@contextmanager
+def environment(date: str) -> Iterator[None]:
+    """Give every file of the build the date of the edition, and stop Material's notice of its end."""
+    epoch = int(datetime.strptime(date, "%Y-%m-%d").replace(tzinfo=timezone.utc).timestamp())
+    wanted = {"SOURCE_DATE_EPOCH": str(epoch), "NO_MKDOCS_2_WARNING": "1"}
+    before = {name: os.environ.get(name) for name in wanted}
+    os.environ.update(wanted)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
+
+
+@contextmanager
+def listening() -> Iterator[_Warnings]:
+    """Turn what MkDocs says into a list of its warnings."""
+    logger = logging.getLogger("mkdocs")
+    level, propagate = logger.level, logger.propagate
+    handler = _Warnings()
+    logger.addHandler(handler)
+    logger.setLevel(logging.WARNING)
+    logger.propagate = False
+    try:
+        yield handler
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(level)
+        logger.propagate = propagate
+
+
+def _finding(message: str) -> Finding:
+    return Finding("P004", f"MkDocs: {' '.join(message.split())}", CONFIG, expected="a build without a warning",
+                   hint="most often a page in docs/ or a setting in mkdocs.yml")

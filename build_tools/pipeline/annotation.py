@@ -1,0 +1,83 @@
+"""The annotations of a project: registers read and checked once, and woven into each document that is at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from build_tools.model.document import Document
+from build_tools.model.edition import Occurrence, Term
+from build_tools.model.finding import EditionError, Finding
+from build_tools.pipeline.cache import Cache, digest, files_digest
+from build_tools.pipeline.project import Project
+
+if TYPE_CHECKING:
+    from build_tools.annotate.kinds import Kind
+    from build_tools.annotate.recognise import Recogniser
+    from build_tools.annotate.registers import Register
+    from build_tools.annotate.rulings import Ruling
+
+
+@dataclass(frozen=True, slots=True)
+class Apparatus:
+    """All that `annotations/` says, ready to be woven. `marks` changes when another word would be marked, and not with a definition."""
+
+    registers: tuple[Register, ...]
+    terms: tuple[Term, ...]
+    kinds: Mapping[str, Kind]
+    rulings: Mapping[str, tuple[Ruling, ...]]
+    recogniser: Recogniser
+    marks: str
+
+
+@dataclass(frozen=True, slots=True)
+class Woven:
+    """A document with its annotations, and where they stand."""
+
+    document: Document
+    occurrences: tuple[Occurrence, ...]
+
+
+def apparatus(project: Project, works: tuple[str, ...], cache: Cache) -> Apparatus:
+    """Return the annotations of a project; raises `EditionError` with the findings of all their files at once."""
+    folder = project.annotations
+    files = [path for path in folder.rglob("*") if path.is_file()] if folder.is_dir() else []
+    made = digest(files_digest(files, folder), *works)
+    return cache.value("apparatus", made, lambda: _apparatus(project, works, cache))
+
+
+def _apparatus(project: Project, works: tuple[str, ...], cache: Cache) -> Apparatus:
+    from build_tools.annotate import registers, rulings
+    from build_tools.annotate.glossary import terms
+    from build_tools.annotate.recognise import Recogniser
+    from build_tools.annotate.weave import kinds_of
+
+    found = registers.load(project.annotations, works)
+    kinds = kinds_of(found)
+    ruled: dict[str, tuple[Ruling, ...]] = {}
+    findings: list[Finding] = []
+    for work in works:
+        try:
+            ruled[work] = rulings.load(project.annotations, work, kinds)
+        except EditionError as error:
+            findings.extend(error.findings)
+    if findings:
+        raise EditionError(*findings)
+    forms = digest(*(repr((register.kind, register.forms())) for register in found))
+    recogniser = cache.value("recogniser", forms, lambda: Recogniser(found))
+    return Apparatus(found, terms(found), kinds, ruled, recogniser, forms)
+
+
+def weave(document: Document, key: str, said: Apparatus, cache: Cache) -> Woven:
+    """Return a document with its annotations woven in; `key` names the document. Raises `EditionError` where one has no anchor."""
+    from build_tools.annotate import weave as loom
+
+    work = document.record.id
+    ruled = said.rulings.get(work, ())
+
+    def make() -> Woven:
+        occurrences = said.recogniser.occurrences(document, ruled)
+        return Woven(loom.weave(document, occurrences, said.kinds), occurrences)
+
+    return cache.value(f"woven {work}", digest(key, said.marks, repr(ruled)), make)

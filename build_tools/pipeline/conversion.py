@@ -1,0 +1,130 @@
+"""From a text to its TEI file and its document: the stages read, clean, structure, write, validate, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from build_tools.model.document import Document
+from build_tools.model.finding import EditionError, Finding, Severity
+from build_tools.model.ledger import Ledger, replay
+from build_tools.model.source import Source
+from build_tools.model.transcript import Transcript
+from build_tools.pipeline.cache import Cache, code_digest, digest, files_digest
+from build_tools.pipeline.project import Project
+from build_tools.read.fields import nearest
+from build_tools.read.texts import READING, Text
+
+PACKAGES = ("model", "read", "clean", "structure", "tei")
+"""The code that a TEI file depends on; of what else is installed only `wordfreq` bears on the words."""
+
+READERS = ("extraction", "tei")
+"""What `reader` in source.toml may be: a plain text that is converted, or a TEI file that is taken as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """A work on its way: what `--keep-stages` shows. A work that came as TEI has no transcripts and no ledger."""
+
+    document: Document
+    tei: bytes
+    transcript: Transcript | None = None
+    cleaned: Transcript | None = None
+    ledger: Ledger = ()
+
+
+def convert(source: Source, text: Text, project: Project) -> Stages:
+    """Take one text through all stages, without a cache; raises `EditionError` at the first stage that cannot go on."""
+    file = f"{source.record.id}.xml"
+    if source.input.reader == "tei":
+        return Stages(read_tei(text.data, text.name), text.data)
+    _known_reader(source, project)
+    from build_tools.clean import clean
+    from build_tools.clean.corrections import load as corrections
+    from build_tools.read.extraction import read
+    from build_tools.structure import structure
+    from build_tools.tei.serialize import write
+
+    table = corrections_of(source, project)
+    transcript = read(text.data, text.name)
+    cleaned = clean(transcript, source.habits, corrections(table, table.relative_to(project.root).as_posix()))
+    document = structure(cleaned, source)
+    tei = write(document)
+    gate(tei, file)
+    return Stages(document, tei, transcript, cleaned.transcript, cleaned.ledger)
+
+
+def tei(source: Source, text: Text, project: Project, cache: Cache) -> bytes:
+    """Return the TEI file of a work, from the cache where nothing that it is made from has changed."""
+    return cache.data(f"{source.record.id}.xml", key(source, text, project), lambda: convert(source, text, project).tei)
+
+
+def document(source: Source, text: Text, project: Project, cache: Cache) -> Document:
+    """Return the document that the validated TEI file of a work says."""
+    name = text.name if source.input.reader == "tei" else f"{source.record.id}.xml"
+    made = key(source, text, project)
+    return cache.value(f"document {source.record.id}", made, lambda: read_tei(tei(source, text, project, cache), name))
+
+
+def key(source: Source, text: Text, project: Project) -> str:
+    """Return one name for all that the TEI file of a work is made from: text, record and tables of the work, and our own code."""
+    folder = Path(source.folder)
+    beside = [path for path in folder.rglob("*") if path.is_file() and path != text.path and path.name != READING]
+    table = corrections_of(source, project)
+    return digest(
+        text.data,
+        text.name,
+        files_digest(beside, folder),
+        table.read_bytes() if table.is_file() else "",
+        code_digest(*PACKAGES),
+        version("wordfreq"),
+    )
+
+
+def read_tei(data: bytes, name: str) -> Document:
+    """Return the document of a TEI file behind the gate: what is not valid goes no further."""
+    from build_tools.tei.parse import read
+
+    gate(data, name)
+    return read(data, name)
+
+
+def gate(data: bytes, name: str) -> None:
+    """Raise `EditionError` where a TEI file is not valid against the edition's own schema and rules."""
+    from build_tools.tei.validate import validate
+
+    errors = [finding for finding in validate(data, name) if finding.severity is Severity.ERROR]
+    if errors:
+        raise EditionError(*errors)
+
+
+def replayed(stages: Stages, text: Text) -> Iterator[Finding]:
+    """Hold the ledger to its law: replayed backwards it gives the input, byte for byte (P005)."""
+    if stages.cleaned is None:
+        return
+    try:
+        back = "".join(replay(stages.cleaned.lines, stages.ledger))
+    except ValueError as error:
+        back, why = "", str(error)
+    else:
+        why = "the text that comes back is another"
+    if back.encode() != text.data:
+        yield Finding("P005", f"the ledger cannot be replayed: {why}", text.name, expected="the input, byte for byte",
+                      hint="a fix in build_tools/clean made a change that it did not report")
+
+
+def corrections_of(source: Source, project: Project) -> Path:
+    """Return where the corrections of a work stand."""
+    return project.annotations / source.record.id / "corrections.csv"
+
+
+def _known_reader(source: Source, project: Project) -> None:
+    if source.input.reader not in READERS:
+        from build_tools.read.source import NAME, line_of
+
+        path = Path(source.folder) / NAME
+        line = line_of(path.read_text(encoding="utf-8-sig"), ("input", "reader"))
+        raise EditionError(Finding("R008", f"there is no reader “{source.input.reader}”", path.relative_to(project.root).as_posix(), line,
+                                   expected=f"one of {', '.join(READERS)}", hint=nearest(source.input.reader, READERS)))

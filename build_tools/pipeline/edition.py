@@ -1,0 +1,93 @@
+"""The edition of an order: every work with its text as far as it may be shown, its annotations, and the pages made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from typing import TYPE_CHECKING
+
+from build_tools.model.edition import Edition, Occurrence, Volume
+from build_tools.model.finding import EditionError, Finding
+from build_tools.model.page import File
+from build_tools.model.source import Source
+from build_tools.pipeline import conversion
+from build_tools.pipeline.annotation import Apparatus, apparatus, weave
+from build_tools.pipeline.cache import Cache
+from build_tools.pipeline.project import Order, Stock, imprint, stock
+from build_tools.read import contents
+
+if TYPE_CHECKING:
+    from build_tools.render.pages import RenderedSite
+
+Stage = Callable[[str], AbstractContextManager[None]]
+"""Shows what is going on: `with stage("Converting marquit"): …`."""
+
+
+def silent(name: str) -> AbstractContextManager[None]:
+    """Show nothing."""
+    return nullcontext()
+
+
+def site(order: Order, cache: Cache, stage: Stage = silent, archive: str = "") -> RenderedSite:
+    """Return the pages and files of an order; raises `EditionError` where anything is wrong, with all that is known to be.
+
+    `archive` is where the caller will put the site as one file, so that a page can offer it; `""` where there will be none.
+    """
+    from build_tools.render.pages import rendered_site
+
+    whole = edition(order, cache, stage)
+    with stage("Setting the pages"):
+        return rendered_site(whole, downloads(order, cache), archive)
+
+
+def edition(order: Order, cache: Cache, stage: Stage = silent) -> Edition:
+    """Return the edition of an order. The findings of all works and of the annotations are gathered before it gives up."""
+    stated = imprint(order.project)
+    taken = stock(order)
+    works = tuple(source.record.id for source in taken.sources)
+    findings: list[Finding] = []
+    try:
+        with stage("Reading the annotations"):
+            said = apparatus(order.project, works, cache)
+    except EditionError as error:
+        said = None
+        findings.extend(error.findings)
+    volumes: list[Volume] = []
+    occurrences: list[Occurrence] = []
+    for source in taken.sources:
+        try:
+            with stage(f"Reading {source.record.id}"):
+                volume, named = _volume(source, taken, order, cache, said)
+        except EditionError as error:
+            findings.extend(error.findings)
+        else:
+            volumes.append(volume)
+            occurrences.extend(named)
+    if findings or said is None:
+        raise EditionError(*findings)
+    return Edition(stated.title, stated.version, stated.date, tuple(volumes), said.terms, tuple(occurrences))
+
+
+def downloads(order: Order, cache: Cache) -> tuple[File, ...]:
+    """Return the TEI file of every work whose text is shown: what people read is what they download."""
+    taken = stock(order)
+    at_hand = ((source, taken.texts[source.record.id]) for source in taken.sources if source.record.id in taken.texts)
+    return tuple(
+        File(f"downloads/{source.record.id}.xml", conversion.tei(source, text, order.project, cache)) for source, text in at_hand
+    )
+
+
+def _volume(
+    source: Source, taken: Stock, order: Order, cache: Cache, said: Apparatus | None
+) -> tuple[Volume, tuple[Occurrence, ...]]:
+    """Return one work with its annotations; without its text it keeps its record and the headings that the repository holds."""
+    text = taken.texts.get(source.record.id)
+    if text is None:
+        path = order.project.sources / source.record.id / contents.NAME
+        return Volume(source.record, contents.load(path, path.relative_to(order.project.root).as_posix())), ()
+    document = conversion.document(source, text, order.project, cache)
+    headings = contents.contents(document)
+    if said is None:
+        return Volume(document.record, headings, document), ()
+    woven = weave(document, conversion.key(source, text, order.project), said, cache)
+    return Volume(document.record, headings, woven.document), woven.occurrences
