@@ -52,7 +52,8 @@ def imported(tree: ast.Module, package: tuple[str, ...]) -> Iterator[tuple[int, 
             if node.level:
                 base = [*package[: len(package) - node.level + 1], *base]
             if base == ["build_tools"]:
-                yield from ((node.lineno, alias.name) for alias in node.names)
+                # `__version__` and the like belong to the package as a whole.
+                yield from ((node.lineno, alias.name) for alias in node.names if not alias.name.startswith("__"))
             elif base[:1] == ["build_tools"]:
                 yield node.lineno, base[1]
 

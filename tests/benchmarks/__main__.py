@@ -1,0 +1,137 @@
+"""`make bench`: builds the edition and the yardstick in turn, and prints their ratios beside what is wanted."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from statistics import median
+
+from rich.console import Console
+from rich.table import Table
+
+from build_tools.foreign_sentences import repository_files
+from build_tools.pipeline import Cache, Order, Project, conversion
+from build_tools.pipeline.project import stock
+from tests.benchmarks import stock as yardstick
+from tests.benchmarks.run import Measured, run
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+ROUNDS = 5
+COPIES = 10
+PYTHON = sys.executable
+
+# Times are ratios to the yardstick in the same run; absolute times drift from day to day.
+MOST = {"TEI to site": 0.55, "Texts to site, cold": 2.0, "Rebuild, one annotation": 0.5}
+LEAST_MB_A_SECOND = 1.0
+MOST_MEMORY = 400e6
+MOST_A_COPY = 1.3
+"""Time of ten copies divided by ten times the time of one: a little more than 1, since the navigation grows too."""
+
+
+def texts() -> Path | None:
+    """Return the folder of the readings, or `None` where only the specimen can be measured."""
+    folders = (os.environ.get("EDITION_TEXTS"), ROOT.parent / "shared" / "readings")
+    return next((Path(one).resolve() for one in folders if one and Path(one).is_dir()), None)
+
+
+def copy_project(target: Path) -> Path:
+    """Copy what the repository holds, so that caches and sites of the working folder are left alone."""
+    for file in repository_files(ROOT):
+        copy = target / file.relative_to(ROOT)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file, copy)
+    return target
+
+
+def multiply(project: Path, readings: Path) -> None:
+    """Make every work at hand into ten works of their own, with their texts in the project."""
+    taken = stock(Order(Project(project), (readings,)))
+    for source in taken.sources:
+        text = taken.texts.get(source.record.id)
+        folder = Path(source.folder)
+        record = (folder / "source.toml").read_text(encoding="utf-8")
+        rest = [line for line in record.splitlines() if not line.startswith(("file =", "sha256 ="))]
+        shutil.rmtree(folder)
+        if text is None:
+            continue
+        rest.insert(rest.index("[input]") + 1, 'file = "extraction.txt"')
+        for number in range(COPIES):
+            copy = folder.with_name(f"{folder.name}-{number}")
+            copy.mkdir()
+            (copy / "source.toml").write_text("\n".join(rest) + "\n", encoding="utf-8")
+            (copy / "extraction.txt").write_bytes(text.data)
+    # What points at passages of one work has no place in ten.
+    for folder in (project / "annotations").iterdir():
+        if folder.is_dir() and folder.name != "figures":
+            shutil.rmtree(folder)
+
+
+def main() -> int:
+    """Print the table; return 1 where something that is wanted is not reached."""
+    readings = texts()
+    console = Console()
+    with tempfile.TemporaryDirectory(prefix="smychka-bench-") as name:
+        rows = measure(Path(name), readings or Path(name), console)
+    title = "All four readings" if readings else "The specimen only: too small to judge by"
+    table = Table("what", "measured", "ratio", "wanted", "", title=title)
+    missed = False
+    for what, measured, ratio, wanted, good in rows:
+        table.add_row(what, measured, ratio, wanted, "" if good is None else "yes" if good else "no")
+        missed = missed or good is False
+    console.print(table)
+    return 1 if missed and readings else 0
+
+
+Row = tuple[str, str, str, str, bool | None]
+
+
+def measure(folder: Path, readings: Path, console: Console) -> list[Row]:
+    """Return the rows of the table."""
+    project = copy_project(folder / "project")
+    order = Order(Project(project), (readings,))
+    taken = stock(order)
+    cache = Cache(None)
+    at_hand = [source for source in taken.sources if source.record.id in taken.texts]
+    documents = [conversion.document(source, taken.texts[source.record.id], order.project, cache) for source in at_hand]
+    size = yardstick.write(documents, folder / "stock")
+    edition = [PYTHON, "-m", "build_tools", "build", "--quiet", "--project"]
+    build = [*edition, str(project), "--texts", str(readings), "--site", str(folder / "site")]
+    times: dict[str, list[Measured]] = {"Yardstick": [], **{what: [] for what in MOST}}
+    for turn in range(ROUNDS):
+        console.print(f"Round {turn + 1} of {ROUNDS}")
+        mkdocs = [PYTHON, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(folder / "stock-site")]
+        times["Yardstick"].append(run(mkdocs, folder / "stock", {"NO_MKDOCS_2_WARNING": "1"}))
+        shutil.rmtree(project / "build", ignore_errors=True)
+        times["Texts to site, cold"].append(run(build, ROOT))
+        times["TEI to site"].append(run(build, ROOT))
+        again = run([PYTHON, "-m", "tests.benchmarks.inside", "rebuild", str(project), str(readings), str(folder / "site")], ROOT)
+        times["Rebuild, one annotation"].append(again._replace(seconds=float(again.said)))
+    seconds = {what: median(one.seconds for one in measured) for what, measured in times.items()}
+    yard = seconds["Yardstick"]
+    rows: list[Row] = [(f"Yardstick: stock MkDocs, {size / 1e6:.2f} MB of Markdown", f"{yard:.2f} s", "1.00", "", None)]
+    for what, most in MOST.items():
+        ratio = seconds[what] / yard
+        rows.append((what, f"{seconds[what]:.2f} s", f"{ratio:.2f}", f"at most {most}", ratio <= most))
+    peak = max(one.peak for one in times["Texts to site, cold"])
+    rows.append(("Peak memory, cold", f"{peak / 1e6:.0f} MB", "", f"at most {MOST_MEMORY / 1e6:.0f} MB", peak <= MOST_MEMORY))
+    rate = median(
+        float(run([PYTHON, "-m", "tests.benchmarks.inside", "convert", str(project), str(readings)], ROOT).said) for _ in range(3)
+    )
+    rows.append(("Texts to TEI, one core", f"{rate:.2f} MB/s", "", f"at least {LEAST_MB_A_SECOND}", rate >= LEAST_MB_A_SECOND))
+    console.print(f"{COPIES} copies")
+    many = copy_project(folder / "many")
+    multiply(many, readings)
+    ten = run([*edition, str(many), "--site", str(folder / "many-site")], ROOT, {"EDITION_TEXTS": ""})
+    share = ten.seconds / COPIES / seconds["Texts to site, cold"]
+    rows += [
+        (f"{COPIES} copies, a copy", f"{ten.seconds:.1f} s in all", f"{share:.2f} of one", f"at most {MOST_A_COPY}", share <= MOST_A_COPY),
+        (f"{COPIES} copies, peak memory", f"{ten.peak / 1e6:.0f} MB", f"{ten.peak / peak:.1f} of one", "", None),
+    ]
+    return rows
+
+
+if __name__ == "__main__":
+    sys.exit(main())

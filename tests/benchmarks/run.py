@@ -1,0 +1,37 @@
+"""Runs a program and measures it: wall-clock time and peak memory of its process."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+# Kibibytes on Linux, bytes on macOS.
+RSS_UNIT = 1 if sys.platform == "darwin" else 1024
+
+
+class Measured(NamedTuple):
+    """Seconds, and bytes at the peak; `said` is the standard output."""
+
+    seconds: float
+    peak: int
+    said: str
+
+
+def run(command: list[str], folder: Path, environment: Mapping[str, str] | None = None) -> Measured:
+    """Run one program to its end; one that fails ends the benchmark, since the time of a failure means nothing."""
+    start = time.perf_counter()
+    around = {**os.environ, **(environment or {})}
+    process = subprocess.Popen(command, cwd=folder, env=around, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)
+    assert process.stdout is not None
+    said = process.stdout.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        sys.exit(f"{' '.join(command)} ended with {process.returncode}\n{said.decode()}")
+    return Measured(seconds, usage.ru_maxrss * RSS_UNIT, said.decode())
