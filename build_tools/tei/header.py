@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable, Mapping
 from itertools import groupby
@@ -18,8 +19,8 @@ TREATMENT_KINDS = ("normalization", "hyphenation", "correction", "segmentation")
 PARTS: Mapping[Kind, str] = {Kind.CHAPTER: "m", Kind.ARTICLE_JOURNAL: "j", Kind.ENTRY_ENCYCLOPEDIA: "m"}
 """The kinds that are part of something larger, with the level of that larger thing in a `biblStruct`."""
 
-DAY = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
-"""A date that `@when` can hold: `1978`, `2006-10`, `2022-12-31`."""
+DAY = re.compile(r"[1-9][0-9]{3}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?")
+"""A year, month or day as `@when` has it: `1978`, `2006-10`, `2022-12-31`."""
 
 RESPONSIBLE = {"resp": "#edition"}
 EDITION = "Smychka"
@@ -138,7 +139,7 @@ def _bibl(record: Record) -> Element:
     )
     container = _field("title", record, "container", record.container, level=PARTS.get(record.kind, "m"))
     editors = (Element("editor", {"role": "editor", **_by(record, "editors")}, (_person(name),)) for name in record.editors)
-    date = _field("date", record, "date", record.date, **({"when": record.date} if DAY.fullmatch(record.date) else {}))
+    date = _field("date", record, "date", record.date, **({"when": record.date} if _is_day(record.date) else {}))
     imprint = (
         *_field("publisher", record, "publisher", record.publisher),
         *_field("pubPlace", record, "place", record.place),
@@ -164,6 +165,21 @@ def _bibl(record: Record) -> Element:
         *_field("note", record, "note", record.note),
         *((Element("ptr", {"target": record.url, **_by(record, "url")}),) if record.url else ()),
     ))
+
+
+def _is_day(date: str) -> bool:
+    """Tell whether a date is one that `@when` can hold.
+
+    >>> _is_day("2006-10"), _is_day("October 2006"), _is_day("1927-02-29")
+    (True, False, False)
+    """
+    if not DAY.fullmatch(date):
+        return False
+    try:
+        datetime.date.fromisoformat(f"{date}-01-01"[:10])
+    except ValueError:
+        return False
+    return True
 
 
 def _treatments(treatments: tuple[Treatment, ...]) -> Element:

@@ -1,8 +1,10 @@
-"""Where white space is only layout: the elements that hold no words of their own."""
+"""What a TEI file looks like: its namespaces, and where white space is only layout."""
 
 from __future__ import annotations
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
+PREFIX = f"{{{NAMESPACE}}}"
+XML_PREFIX = "{http://www.w3.org/XML/1998/namespace}"
 
 XML_SPACE = " \t\r\n"
 

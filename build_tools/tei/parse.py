@@ -9,11 +9,8 @@ from lxml import etree
 from build_tools.model.document import Document
 from build_tools.model.finding import EditionError, Finding
 from build_tools.model.tree import Element, Node
-from build_tools.tei.layout import ELEMENT_ONLY, NAMESPACE, XML_SPACE
+from build_tools.tei.layout import ELEMENT_ONLY, NAMESPACE, PREFIX, XML_PREFIX, XML_SPACE
 from build_tools.tei.record import record, treatments
-
-PREFIX = f"{{{NAMESPACE}}}"
-XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
 
 
 def read(data: bytes, file: str) -> Document:
@@ -104,9 +101,9 @@ def _element(node: etree._Element, tag: str, names: dict[str, str], file: str) -
 
 def _name(node: etree._Element, qualified: str, file: str) -> str:
     """Return the name of something outside the TEI namespace as written in a file, such as `xml:id`."""
+    if qualified.startswith(XML_PREFIX):
+        return f"xml:{qualified[len(XML_PREFIX):]}"
     namespace, _, local = qualified[1:].partition("}") if qualified[0] == "{" else ("", "", qualified)
-    if namespace == XML_NAMESPACE:
-        return f"xml:{local}"
     message = f"`{local}` belongs to {namespace or 'no namespace'}"
     hint = "The root element must say xmlns=\"http://www.tei-c.org/ns/1.0\", and nothing may stand in another namespace."
     raise EditionError(Finding("T004", message, file, line_of(node), expected=f"the namespace {NAMESPACE}", hint=hint))

@@ -77,7 +77,7 @@ def _kind(bibl: Element, file: str) -> Kind:
 
 
 def _misshapen(message: str, file: str, element: Element, expected: str) -> Finding:
-    hint = "This edition reads the headers that it writes itself; the record of another TEI file belongs in source.toml."
+    hint = "Give the header the shape that this edition writes; `edition tei specimen` makes one to look at."
     return Finding("T006", message, file, element.line or None, expected=expected, hint=hint)
 
 
