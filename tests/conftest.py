@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -12,9 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.foreign_sentences import repository_files
-
-ROOT = Path(__file__).resolve().parent.parent
+from tests.working_copy import ROOT, working_copy
 
 Golden = Callable[[Path, str], None]
 
@@ -60,11 +57,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = shared / "site"
     with _alone(shared / "site.lock"):
         if not (folder / "index.html").is_file():
-            project = shared / "project"
-            for file in repository_files(ROOT):
-                copy = project / file.relative_to(ROOT)
-                copy.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(file, copy)
+            project = working_copy(shared / "project")
             edition("build", "--quiet", "--project", str(project), "--site", str(folder))
     return folder
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+import sys
 import tomllib
+import zipfile
 from importlib.metadata import entry_points
 from pathlib import Path
 
@@ -14,8 +16,8 @@ import yaml
 
 from build_tools import __version__
 from tests.browser import chromium
+from tests.working_copy import ROOT, working_copy
 
-ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 PIN = re.compile(  # "rich==15.0.0 \\", then lines such as "    --hash=sha256:0123… \\"
@@ -59,6 +61,17 @@ def test_the_command_and_the_plugin_can_be_found() -> None:
     (plugin,) = entry_points(group="mkdocs.plugins", name="edition")
     assert callable(command.load())
     assert isinstance(plugin.load(), type)
+
+
+@pytest.mark.slow
+def test_the_package_carries_all_that_it_needs(tmp_path: Path) -> None:
+    copy = working_copy(tmp_path / "copy")
+    files = {file.relative_to(copy).as_posix() for file in (copy / "build_tools").rglob("*") if file.is_file()}
+    pip = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-build-isolation", "--no-deps"]
+    subprocess.run([*pip, "--wheel-dir", str(tmp_path), str(copy)], check=True, capture_output=True, timeout=120)
+    (wheel,) = tmp_path.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        assert files <= set(archive.namelist())
 
 
 def test_the_readme_begins_with_a_picture_and_two_commands() -> None:

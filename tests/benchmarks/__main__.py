@@ -12,13 +12,12 @@ from statistics import median
 from rich.console import Console
 from rich.table import Table
 
-from build_tools.foreign_sentences import repository_files
 from build_tools.pipeline import Cache, Order, Project, conversion
 from build_tools.pipeline.project import stock
 from tests.benchmarks import stock as yardstick
 from tests.benchmarks.run import Measured, run
+from tests.working_copy import ROOT, working_copy
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 ROUNDS = 5
 COPIES = 10
 PYTHON = sys.executable
@@ -35,15 +34,6 @@ def texts() -> Path | None:
     """Return the folder of the readings, or `None` where only the specimen can be measured."""
     folders = (os.environ.get("EDITION_TEXTS"), ROOT.parent / "shared" / "readings")
     return next((Path(one).resolve() for one in folders if one and Path(one).is_dir()), None)
-
-
-def copy_project(target: Path) -> Path:
-    """Copy what the repository holds, so that caches and sites of the working folder are left alone."""
-    for file in repository_files(ROOT):
-        copy = target / file.relative_to(ROOT)
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(file, copy)
-    return target
 
 
 def multiply(project: Path, readings: Path) -> None:
@@ -90,7 +80,7 @@ Row = tuple[str, str, str, str, bool | None]
 
 def measure(folder: Path, readings: Path, console: Console) -> list[Row]:
     """Return the rows of the table."""
-    project = copy_project(folder / "project")
+    project = working_copy(folder / "project")
     order = Order(Project(project), (readings,))
     taken = stock(order)
     cache = Cache(None)
@@ -122,7 +112,7 @@ def measure(folder: Path, readings: Path, console: Console) -> list[Row]:
     )
     rows.append(("Texts to TEI, one core", f"{rate:.2f} MB/s", "", f"at least {LEAST_MB_A_SECOND}", rate >= LEAST_MB_A_SECOND))
     console.print(f"{COPIES} copies")
-    many = copy_project(folder / "many")
+    many = working_copy(folder / "many")
     multiply(many, readings)
     ten = run([*edition, str(many), "--site", str(folder / "many-site")], ROOT, {"EDITION_TEXTS": ""})
     share = ten.seconds / COPIES / seconds["Texts to site, cold"]
