@@ -80,7 +80,9 @@ def _name(node: yaml.Node) -> str:
 
 
 def _broken(error: yaml.YAMLError, file: str) -> Finding:
-    mark = getattr(error, "problem_mark", None)
+    # A quotation mark that is never closed is missed only at the end of the file; what helps is where it was opened.
+    opened = "quoted" in str(getattr(error, "context", None))
+    mark = getattr(error, "context_mark" if opened else "problem_mark", None)
     message = str(getattr(error, "problem", None) or error).splitlines()[0]
     return Finding("A001", f"not YAML: {message}", file, mark.line + 1 if mark else 1, expected="a list of entries: “- id: …”",
                    hint="look for a missing quotation mark or a wrong indent in this line or the one above")

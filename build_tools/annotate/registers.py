@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,6 +46,7 @@ def load(folder: Path, works: Collection[str] | None = None, kinds: Sequence[Kin
     """
     findings: list[Finding] = []
     registers: list[Register] = []
+    whole = True
     for kind in kinds:
         path = folder / kind.file
         file = f"{folder.name}/{kind.file}"
@@ -53,7 +54,10 @@ def load(folder: Path, works: Collection[str] | None = None, kinds: Sequence[Kin
             registers.append(Register(kind, _read(path, file, kind, works, findings) if path.exists() else ()))
         except EditionError as error:
             findings.extend(error.findings)
-    findings.extend(_check(registers, folder.name))
+            whole = False
+    # Where a file could not be read, every reference to its entries would seem to lead nowhere.
+    if whole:
+        findings.extend(_check(registers, folder.name))
     if findings:
         raise EditionError(*sorted(set(findings), key=lambda one: (one.file, one.line or 0, one.code, one.message)))
     return tuple(registers)
@@ -75,11 +79,10 @@ def _read(path: Path, file: str, kind: Kind, works: Collection[str] | None, find
     return tuple(entry for entry in entries if entry is not None)
 
 
-def _check(registers: Iterable[Register], folder: str) -> list[Finding]:
+def _check(registers: Sequence[Register], folder: str) -> list[Finding]:
     """Return what is wrong between entries: ids, references, forms."""
     findings: list[Finding] = []
     owner: dict[str, tuple[str, Entry]] = {}
-    registers = list(registers)
     for register in registers:
         fault = _fault(f"{folder}/{register.kind.file}", findings)
         for entry in register.entries:
@@ -89,15 +92,16 @@ def _check(registers: Iterable[Register], folder: str) -> list[Finding]:
                       f"the first is in {file}, line {first.line}")
             elif entry.id:
                 owner[entry.id] = (f"{folder}/{register.kind.file}", entry)
+    by_id = {entry: found for entry, (_, found) in owner.items()}
+    forms = {key(form) for register in registers for entry in register.entries for form in entry.spellings}
     for register in registers:
         fault = _fault(f"{folder}/{register.kind.file}", findings)
-        _references(register, {entry: found for entry, (_, found) in owner.items()}, fault)
+        _references(register, by_id, forms, fault)
         _claims(register, fault)
     return findings
 
 
-def _references(register: Register, by_id: Mapping[str, Entry], fault: Fault) -> None:
-    known = set(by_id) | {key(form) for entry in register.entries for form in entry.spellings}
+def _references(register: Register, by_id: Mapping[str, Entry], forms: Collection[str], fault: Fault) -> None:
     for entry in register.entries:
         for name in ("see", "see_also"):
             for target in getattr(entry, name):
@@ -107,7 +111,7 @@ def _references(register: Register, by_id: Mapping[str, Entry], fault: Fault) ->
                 elif target == entry.id:
                     fault("A007", entry.lines[name], f"“{entry.id}” refers to itself", "another entry", "")
         for target in links(entry.body):
-            if target not in by_id and key(target) not in known:
+            if target not in by_id and key(target) not in forms:
                 fault("A006", entry.lines[register.kind.body], f"the link [[{target}]] leads to no entry", "an id, or a form of an entry",
                       nearest(target, by_id) or "write [[id|words]] where the words are no form")
         circle = _circle(entry, by_id)
