@@ -1,0 +1,43 @@
+"""The built site as one zip that unpacks to a folder and opens from disk."""
+
+from __future__ import annotations
+
+import shutil
+import zipfile
+from pathlib import Path
+
+# The earliest date that a zip can hold: the bytes must not depend on when the site was built.
+EPOCH = (1980, 1, 1, 0, 0, 0)
+# An ordinary file that everybody may read, in the upper half as Unix wants it.
+MODE = 0o100644 << 16
+# Formats that are packed already.
+PACKED = frozenset({".png", ".jpg", ".jpeg", ".gz", ".zip", ".woff2"})
+
+
+def pack(folder: Path, target: Path, root: str, date: tuple[int, int, int] | None = None) -> Path:
+    """Write the files of `folder` to the zip `target`, below a folder `root`, and return `target`.
+
+    The same files give the same bytes: names are sorted and dates are fixed (`date` of the edition, else 1980-01-01). Files are
+    streamed one by one. The archive itself, where it lies in the folder, is left out; it appears only when it is whole.
+    """
+    stamp = EPOCH if date is None else (*date, 0, 0, 0)
+    found = (path for path in folder.rglob("*") if path.is_file() and path != target)
+    files = sorted(found, key=lambda path: path.relative_to(folder).as_posix())
+    target.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = target.with_name(target.name + ".part")
+    try:
+        with zipfile.ZipFile(unfinished, "w") as archive:
+            for path in files:
+                if path == unfinished:
+                    continue
+                entry = zipfile.ZipInfo(f"{root}/{path.relative_to(folder).as_posix()}", stamp)
+                entry.create_system = 3
+                entry.external_attr = MODE
+                entry.compress_type = zipfile.ZIP_STORED if path.suffix in PACKED else zipfile.ZIP_DEFLATED
+                entry.file_size = path.stat().st_size
+                with path.open("rb") as source, archive.open(entry, "w") as packed:
+                    shutil.copyfileobj(source, packed, 1 << 18)
+        unfinished.replace(target)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return target

@@ -1,0 +1,160 @@
+"""The MkDocs adapter: hands finished pages to MkDocs, which puts the skin of the theme around them."""
+
+from __future__ import annotations
+
+import calendar
+import json
+import os
+import time
+from collections.abc import Callable, Iterator
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemBytecodeCache
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+
+from build_tools.model.page import Anchor
+from build_tools.model.page import Page as EditionPage
+from build_tools.render.navigation import Branch, tree
+from build_tools.render.pages import RenderedSite
+
+# What the stock templates of Material get wrong, found by the Nu checker and by axe; each stands once on a page.
+MENDS = (
+    ('data-md-toggle="drawer" type="checkbox" id="__drawer" autocomplete="off"', 'data-md-toggle="drawer" type="checkbox" id="__drawer"'),
+    ('data-md-toggle="search" type="checkbox" id="__search" autocomplete="off"', 'data-md-toggle="search" type="checkbox" id="__search"'),
+    ('data-md-component="search" role="dialog"', 'data-md-component="search" role="dialog" aria-label="Search"'),
+)
+
+
+class EditionConfig(Config):  # type: ignore[no-untyped-call]
+    """What `mkdocs.yml` may say of the edition; the command line says the same by its own arguments."""
+
+    texts = config_options.ListOfItems(config_options.Type(str), default=[])
+    public = config_options.Type(bool, default=False)
+
+
+class FinishedPage(Page):
+    """A page whose HTML is given: only the two steps that touch Markdown are replaced."""
+
+    def __init__(self, page: EditionPage, work: str, heads: bool, file: File, config: MkDocsConfig) -> None:
+        self.given = page
+        self.heads = heads
+        self.work = work
+        super().__init__(page.title, file, config)
+
+    @property
+    def is_index(self) -> bool:
+        """A page that stands at the head of a section is what the section's own title leads to."""
+        return self.heads or super().is_index
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Give the metadata that the templates ask for."""
+        self.markdown = ""
+        self.meta = {"description": self.given.description, "search": {"exclude": True}, "kind": self.given.kind}
+        if self.given.kind == "text":
+            self.meta["title"] = f"{self.given.title}, {self.work}"
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Give the HTML and its table of contents."""
+        self.content = self.given.html
+        self.toc = get_toc([_token(anchor) for anchor in self.given.toc])
+        self._title_from_render = self.given.title
+        self.present_anchor_ids = set()
+
+
+def made_here(root: Path, options: EditionConfig) -> RenderedSite:
+    """Make the pages, where MkDocs was started by itself and nobody handed them over."""
+    from build_tools.pipeline import Cache, Order, Project, site
+
+    order = Order(Project.around(root), tuple(Path(text) for text in options.texts), options.public)
+    return site(order, Cache(order.project.build / "cache"))
+
+
+class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
+    """Puts the pages of the edition, its files and its search entries into a MkDocs site; nothing is written to `docs/`."""
+
+    site: RenderedSite
+    # Who makes the pages; `edition build` puts a function here that hands over those it has made.
+    source: Callable[[Path, EditionConfig], RenderedSite] = staticmethod(made_here)
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Take over the pages; the date of the edition is the date of every file, so that two builds are the same."""
+        self.site = type(self).source(Path(config.config_file_path).parent, self.config)
+        date = time.strptime(self.site.date, "%Y-%m-%d")
+        os.environ["SOURCE_DATE_EPOCH"] = str(calendar.timegm(date))
+        config.site_name = self.site.title
+        config.copyright = f"{escape(self.site.title)}, version {escape(self.site.version)}, {escape(self.site.date)}"
+        return config
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Add the pages as files in memory, and the navigation; pages written by hand stand at its end."""
+        written = [{_title(file): file.src_uri} for file in files.documentation_pages() if "/" not in file.src_uri]
+        names = {page.work: page.title for page in self.site.pages if page.kind == "work"}
+        branches = tree(self.site.pages)
+        for branch in _walk(branches):
+            file = File.generated(config, _source(branch.page), content="")
+            files.append(file)
+            FinishedPage(branch.page, names.get(branch.page.work, ""), bool(branch.children), file, config)
+        for given in self.site.files:
+            files.append(File.generated(config, given.path, content=given.content))
+        config.nav = [*map(_entry, branches), {"About": written}] if written else [*map(_entry, branches)]
+        return files
+
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+        """Keep the compiled templates: compiling them takes a tenth of a build."""
+        folder = Path(config.config_file_path).parent / "build" / "templates"
+        folder.mkdir(parents=True, exist_ok=True)
+        env.bytecode_cache = FileSystemBytecodeCache(str(folder))
+        return env
+
+    def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
+        """Mend what the templates of the theme get wrong."""
+        for stock, mended in MENDS:
+            output = output.replace(stock, mended, 1)
+        return output
+
+    @event_priority(-100)
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Add an entry for every passage to the index of Material's search, also as the script that is read from `file://`."""
+        folder = Path(config.site_dir) / "search"
+        index = json.loads((folder / "search_index.json").read_text(encoding="utf-8"))
+        for page in self.site.pages:
+            index["docs"].append({"location": page.url, "title": escape(page.title), "text": ""})
+            index["docs"] += [
+                {"location": f"{page.url}#{entry.fragment}", "title": escape(entry.title), "text": escape(entry.text, quote=False)}
+                for entry in page.search
+            ]
+        text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+        (folder / "search_index.json").write_text(text, encoding="utf-8")
+        (folder / "search_index.js").write_text(f"var __index = {text}", encoding="utf-8")
+
+
+def _source(page: EditionPage) -> str:
+    return page.url.removesuffix(".html") + ".md"
+
+
+def _walk(branches: tuple[Branch, ...]) -> Iterator[Branch]:
+    for branch in branches:
+        yield branch
+        yield from _walk(branch.children)
+
+
+def _entry(branch: Branch) -> Any:
+    own = _source(branch.page)
+    return {branch.page.title: [own, *map(_entry, branch.children)]} if branch.children else own
+
+
+def _title(file: File) -> str:
+    """Return the heading of a page written by hand."""
+    return next((line[2:].partition("{")[0].strip() for line in file.content_string.splitlines() if line.startswith("# ")), file.name)
+
+
+def _token(anchor: Anchor) -> Any:
+    return {"level": anchor.level, "id": anchor.id, "name": escape(anchor.title), "children": [_token(one) for one in anchor.children]}

@@ -1,0 +1,72 @@
+"""References: calls of notes, the notes themselves, pages, other works, addresses."""
+
+from __future__ import annotations
+
+from build_tools.model.tree import Element
+from build_tools.render.elements.blocks import in_pieces
+from build_tools.render.markup import identity, quoted
+from build_tools.render.sheet import Sheet
+
+EXTERNAL = ("http://", "https://")
+
+
+def call_id(note: str, ordinal: int) -> str:
+    """Return the id of the `ordinal`-th call of a note on one page of the site.
+
+    >>> call_id("w.1.n3", 1), call_id("w.1.n3", 2)
+    ('call-w.1.n3', 'call-w.1.n3-2')
+    """
+    return f"call-{note}" if ordinal == 1 else f"call-{note}-{ordinal}"
+
+
+def reference(element: Element, sheet: Sheet) -> str:
+    """Set `ref` by its type; one that leads nowhere keeps its words."""
+    kind = element.get("type")
+    target = element.get("target")
+    if kind == "noteref":
+        return _call(element, target.removeprefix("#"), sheet)
+    words = sheet.inside(element)
+    if target.startswith(EXTERNAL):
+        return f'<a class="out" href="{quoted(target)}">{words}</a>'
+    name = target.removeprefix("#").removesuffix(".xml")
+    if kind == "work" or name in sheet.works:
+        link = sheet.site(f"{name}/index.html") if name in sheet.works else ""
+    else:
+        link = sheet.link(name)
+    ours = identity(element.id)
+    if link:
+        return f'<a class="ref"{ours} href="{quoted(link)}">{words}</a>'
+    if target:
+        return f'<span class="ref nowhere"{ours} title="What this refers to is not in the received text">{words}</span>'
+    return f'<span class="ref"{ours}>{words}</span>'
+
+
+def _call(element: Element, note: str, sheet: Sheet) -> str:
+    words = sheet.inside(element)
+    link = sheet.link(note)
+    if not link:
+        title = f"Note {element.get('n')} is lost in the received text"
+        return f'<sup class="call lost"{identity(element.id)} title="{quoted(title)}">{words}<span class="dagger">†</span></sup>'
+    ordinal = sheet.called[note] = sheet.called.get(note, 0) + 1
+    name = element.id or call_id(note, ordinal)
+    return f'<sup class="call"><a{identity(name)} role="doc-noteref" href="{quoted(link)}">{words}</a></sup>'
+
+
+def note(element: Element, sheet: Sheet) -> str:
+    """Set a note as an item of the list of notes: its number leads back to its call; further calls follow its words."""
+    calls = sheet.calls.get(element.id, ())
+    n = quoted(element.get("n") or "*")
+    if calls:
+        number = f'<a class="number" href="{quoted(_place(calls[0], sheet))}" aria-label="Note {n}, back to the text">{n}</a>'
+    else:
+        number = f'<span class="number uncalled" title="No call of this note is in the received text">{n}</span>'
+    others = "".join(
+        f' <a class="back" href="{quoted(_place(call, sheet))}" aria-label="Back to call {index} of note {n}">↩<sub>{index}</sub></a>'
+        for index, call in enumerate(calls[1:], 2)
+    )
+    link = sheet.permalink(element.id)
+    return f'<li class="note"{identity(element.id)}>{number}{in_pieces(element.children, sheet, "", others + link)}</li>\n'
+
+
+def _place(call: tuple[str, str], sheet: Sheet) -> str:
+    return sheet.site(f"{call[0]}#{call[1]}")

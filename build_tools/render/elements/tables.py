@@ -1,0 +1,109 @@
+"""Tables: in a box that scrolls by itself, with figures under figures."""
+
+from __future__ import annotations
+
+import re
+
+from build_tools.model.tree import Element
+from build_tools.render.markup import escape, identity, quoted
+from build_tools.render.sheet import Sheet
+
+# `1,234.5`, `29.4`, `+ 12`, `(3.1)*`, `44%`: the digits after the point are the group.
+FIGURE = re.compile(r"^\s*[-–—+±(]?\s*\d[\d,\u00a0\u2009\u202f]*(?:\.(\d+))?\s*[)%*†]*\s*$")
+# A place without a figure: `—`, `…`, `n.a.`
+EMPTY = re.compile(r"^\s*(?:[-–—.…]+|n\.a\.)\s*$")
+
+
+def table(element: Element, sheet: Sheet) -> str:
+    """Set a table: the leading rows of labels are its head, its caption stands above and its permalink in the caption."""
+    captions = [child for child in element.elements() if child.name == "head"]
+    rows, marks, foot = _rows(element, sheet)
+    heads = 0
+    while heads < len(rows) and rows[heads].get("role") == "label":
+        heads += 1
+    if heads == len(rows):
+        heads = 0
+    decimals = _decimals(rows[heads:])
+    words = " ".join(caption.text() for caption in captions)
+    caption = "<br>".join(sheet.inside(one) for one in captions)
+    top = "".join(_row(row, mark, "col", {}, sheet) for row, mark in zip(rows[:heads], marks))
+    body = "".join(_row(row, mark, "row", decimals, sheet) for row, mark in zip(rows[heads:], marks[heads:]))
+    thead = f"<thead>\n{top}</thead>\n" if heads else ""
+    label = quoted(f"Table: {words}" if words else f"Table, {sheet.labels.get(element.id, '')}".rstrip(", "))
+    return (
+        f'<div class="table"{identity(element.id)}><p class="caption">{caption}{sheet.permalink(element.id)}</p>'
+        f'<div class="scroll" role="region" tabindex="0" aria-label="{label}">'
+        f"<table>\n{thead}<tbody>\n{body}</tbody></table></div>{foot}</div>\n"
+    )
+
+
+def _rows(element: Element, sheet: Sheet) -> tuple[list[Element], list[str], str]:
+    """Return the rows, the marks (page breaks, gaps) that stand before each, and what follows the last."""
+    rows, marks, held = [], [], ""
+    for child in element.children:
+        if isinstance(child, str):
+            held += escape(child) if child.strip() else ""
+        elif child.name == "row":
+            rows.append(child)
+            marks.append(held)
+            held = ""
+        elif child.name != "head":
+            held += sheet.set(child)
+    return rows, marks, held
+
+
+def _cells(row: Element) -> list[Element]:
+    return [child for child in row.elements() if child.name == "cell"]
+
+
+def _decimals(rows: list[Element]) -> dict[int, int]:
+    """Return how many digits after the point the figures of each column have at most."""
+    found: dict[int, int] = {}
+    for row in rows:
+        for column, cell in enumerate(_cells(row)):
+            if figure := FIGURE.match(cell.text()):
+                found[column] = max(found.get(column, 0), len(figure[1] or ""))
+    return found
+
+
+def _row(row: Element, mark: str, scope: str, decimals: dict[int, int], sheet: Sheet) -> str:
+    parts = []
+    cells = _cells(row)
+    for child in row.elements():
+        if child.name != "cell":
+            mark += sheet.set(child)
+    for column, cell in enumerate(cells):
+        parts.append(_cell(cell, mark, scope, decimals.get(column), sheet))
+        mark = ""
+    return f"<tr{identity(row.id)}>{''.join(parts)}</tr>\n"
+
+
+def _cell(cell: Element, mark: str, scope: str, decimals: int | None, sheet: Sheet) -> str:
+    span = "".join(f' {html}="{quoted(cell.get(tei))}"' for tei, html in (("cols", "colspan"), ("rows", "rowspan")) if cell.get(tei))
+    words = sheet.inside(cell)
+    if scope == "col":
+        name = "th" if words or mark else "td"
+        attributes = ' scope="col"' if name == "th" else ""
+    elif cell.get("role") == "label":
+        name, attributes = "th", ' scope="row"'
+    else:
+        name, attributes = "td", _alignment(cell.text(), decimals)
+    return f"<{name}{identity(cell.id)}{attributes}{span}>{mark}{words}</{name}>"
+
+
+def _alignment(text: str, decimals: int | None) -> str:
+    """Return the class and the space (in digits) that bring the point of a figure under the point of the figures above it."""
+    if decimals is None:
+        return ""
+    figure = FIGURE.match(text)
+    if figure is None:
+        return ' class="figure"' if EMPTY.match(text) else ""
+    missing = decimals - len(figure[1] or "")
+    if not missing:
+        return ' class="figure"'
+    return f' class="figure" style="--short:{missing + (0 if figure[1] else 0.5):g}"'
+
+
+def figure(element: Element, sheet: Sheet) -> str:
+    """Set a picture of the print as what is known of it: its caption and its description."""
+    return f"<figure{identity(element.id)}>{sheet.inside(element)}{sheet.permalink(element.id)}</figure>\n"

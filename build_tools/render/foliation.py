@@ -1,0 +1,101 @@
+"""Foliation: on which printed page each passage begins, and the words by which it is cited."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from build_tools.model.tree import Element
+
+# What a reader counts as a paragraph of a page.
+PARAGRAPHS = frozenset({"p", "quote", "item", "ab", "lg"})
+# What is cited by a name of its own, so that the paragraphs inside it are not counted on the page.
+NAMED = {"note": "note", "table": "table", "figure": "figure"}
+# An element that is cited by its page alone.
+UNCOUNTED = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Foliation:
+    """`pages` leads from an id to the printed page (`""` before the first page), `labels` to the citation: “p. 347, ¶ 4”."""
+
+    pages: dict[str, str]
+    labels: dict[str, str]
+
+
+def foliate(text: Element, work: str) -> Foliation:
+    """Walk a text once. A paragraph belongs to the page on which its first word stands, and is counted from 1 on that page.
+
+    Where a text has no pages, its paragraphs are counted in their division: “2.1, ¶ 4”.
+    """
+    walker = _Walker(work)
+    walker.visit(text, "", "")
+    walker.settle()
+    return Foliation(walker.pages, walker.labels)
+
+
+class _Walker:
+    def __init__(self, work: str) -> None:
+        self.work = work
+        self.page = ""
+        self.division = ""
+        self.count = 0
+        self.pages: dict[str, str] = {}
+        self.labels: dict[str, str] = {}
+        # Elements that have begun but whose first word is still to come: a page break may stand between.
+        self.waiting: list[tuple[Element, str]] = []
+
+    def visit(self, element: Element, owner: str, division: str) -> None:
+        name = element.name
+        if name == "pb":
+            self.page, self.count = element.get("n"), 0
+            if element.id:
+                self.pages[element.id] = self.page
+                self.labels[element.id] = f"page {self.page}"
+            return
+        if name == "div":
+            division = element.id.removeprefix(f"{self.work}.")
+            self.waiting.append((element, division))
+        elif element.id or name in PARAGRAPHS or name == "list":
+            if not owner:
+                owner = _name_of(element)
+                self.waiting.append((element, owner or ("" if name in PARAGRAPHS else UNCOUNTED)))
+                owner = owner or (UNCOUNTED if name in PARAGRAPHS else "")
+            else:
+                self.waiting.append((element, owner))
+        for child in element.children:
+            if not isinstance(child, str):
+                self.visit(child, owner, division)
+            elif self.waiting and not child.isspace() and child:
+                self.settle(division)
+        if name == "table":
+            self.settle(division)
+
+    def settle(self, division: str = "") -> None:
+        """Give all that waits the present page."""
+        if not self.page and division != self.division:
+            self.division, self.count = division, 0
+        where = f"p. {self.page}" if self.page else self.division
+        for element, said in self.waiting:
+            if element.name == "div":
+                label = f"p. {self.page}" if self.page else said
+            elif said == UNCOUNTED:
+                label = where
+            elif said:
+                label = f"{where}, {said}" if where else said
+            else:
+                self.count += 1
+                label = f"{where}, ¶ {self.count}" if where else f"¶ {self.count}"
+            if element.id:
+                self.pages[element.id] = self.page
+                self.labels[element.id] = label
+        self.waiting.clear()
+
+
+def _name_of(element: Element) -> str:
+    """Return the name by which an element is cited that is no paragraph of its page."""
+    if element.name == "list" and element.get("type") == "index":
+        return UNCOUNTED
+    if element.name == "ab" and element.get("type") == "fragment":
+        return "fragment"
+    name = NAMED.get(element.name, "")
+    return f"{name} {element.get('n')}".strip()

@@ -1,0 +1,55 @@
+"""What search finds: every passage of a page, with the words by which it is cited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from build_tools.model.page import SearchEntry
+from build_tools.model.tree import Element, Node
+
+# Elements that are found as a whole; `item` without the lists inside it.
+FOUND = frozenset({"p", "quote", "note", "table", "ab", "lg", "item", "figure"})
+
+
+def words(element: Element, without: frozenset[str] = frozenset()) -> str:
+    """Return the words of an element as a reader searches them: no numbers of notes, one space between words.
+
+    >>> words(Element("p", {}, ("a call", Element("ref", {"type": "noteref"}, ("1",)), "\\n here")))
+    'a call here'
+    """
+    parts: list[str] = []
+    stack: list[Node] = list(reversed(element.children))
+    while stack:
+        node = stack.pop()
+        if isinstance(node, str):
+            parts.append(node)
+        elif node.get("type") != "noteref" and node.name not in without:
+            if node.name in ("cell", "row", "head", "label", "l", "p", "quote", "item"):
+                stack.append(" ")
+            stack.extend(reversed(node.children))
+    return " ".join("".join(parts).split())
+
+
+def search_entries(nodes: Iterable[Node], work: str, labels: Mapping[str, str]) -> Iterator[SearchEntry]:
+    """Yield an entry for every heading and passage that has an id. `work` opens each label."""
+    label = ""
+    for node in nodes:
+        if isinstance(node, str):
+            continue
+        if node.name == "label":
+            label = words(node) + " "
+            continue
+        if node.name == "div":
+            head = node.first("head")
+            if head is not None and node.id:
+                yield SearchEntry(node.id, f"{work}, {labels.get(node.id, '')}: {words(head)}", "")
+            yield from search_entries([child for child in node.elements() if child.get("type") != "notes"], work, labels)
+        elif node.name in FOUND and node.id:
+            text = label + words(node, frozenset({"list"}) if node.name == "item" else frozenset())
+            label = ""
+            if text:
+                yield SearchEntry(node.id, f"{work}, {labels.get(node.id, '')}".rstrip(", "), text)
+            if node.name == "item":
+                yield from search_entries([child for child in node.elements() if child.name == "list"], work, labels)
+        else:
+            yield from search_entries(node.children, work, labels)

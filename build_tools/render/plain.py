@@ -1,0 +1,77 @@
+"""The plain skin: the same pages as bare HTML that reads well by itself, which proves that the generator can change."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from build_tools.model.page import File, Page
+from build_tools.render.markup import escape, quoted, relative
+from build_tools.render.navigation import Branch, tree
+from build_tools.render.pages import RenderedSite
+
+STYLE = "plain.css"
+# `[legend](legend.md#gap)` in a page written by hand.
+MARKDOWN_LINK = re.compile(r'(href="[^":]+?)\.md(?=["#])')
+# `<h1 id="legend">What the marks mean</h1>`
+TITLE = re.compile(r"<h1[^>]*>(.*?)</h1>", re.S)
+MARKUP = re.compile(r"<[^>]+>")  # `<em>`
+
+
+def plain(site: RenderedSite, docs: Path | None = None) -> Iterator[File]:
+    """Yield the files of the plain site; `docs` holds pages written by hand in Markdown (its folders are left aside)."""
+    pages = [*site.pages, *(_hand_written(path) for path in sorted(docs.glob("*.md")))] if docs else list(site.pages)
+    above = {branch.page.url: parent for branch, parent in _parents(tree(pages), None)}
+    ways = [page for page in pages if "/" not in page.url]
+    for number, page in enumerate(pages):
+        before = pages[number - 1] if number else None
+        after = pages[number + 1] if number + 1 < len(pages) else None
+        yield File(page.url, _whole(page, before, after, above.get(page.url), ways, site).encode())
+    yield File(STYLE, Path(__file__).with_name(STYLE).read_bytes())
+    yield from site.files
+
+
+def _parents(branches: tuple[Branch, ...], parent: Page | None) -> Iterator[tuple[Branch, Page | None]]:
+    for branch in branches:
+        yield branch, parent
+        yield from _parents(branch.children, branch.page)
+
+
+def _hand_written(path: Path) -> Page:
+    import markdown  # type: ignore[import-untyped]
+
+    html = markdown.markdown(path.read_text(encoding="utf-8"), extensions=["attr_list", "def_list", "tables", "toc"])
+    html = MARKDOWN_LINK.sub(r"\1.html", html)
+    heading = TITLE.search(html)
+    title = MARKUP.sub("", heading[1]) if heading else path.stem
+    return Page(f"{path.stem}.html", title, html, kind="about", description=title)
+
+
+def _whole(page: Page, before: Page | None, after: Page | None, above: Page | None, ways: list[Page], site: RenderedSite) -> str:
+    def link(other: Page, rel: str, word: str) -> str:
+        return f'<a rel="{rel}" href="{quoted(relative(page.url, other.url))}">{word}: {escape(other.title)}</a>'
+
+    turns = "\n".join(
+        link(other, rel, word) for other, rel, word in ((before, "prev", "Before"), (above, "up", "Up"), (after, "next", "Next")) if other
+    )
+    here = ' aria-current="page"'
+    menu = "\n".join(
+        f'<a href="{quoted(relative(page.url, one.url))}"{here if one is page else ""}>{escape(one.title)}</a>' for one in ways
+    )
+    heads = "".join(
+        f'<link rel="{rel}" href="{quoted(relative(page.url, other.url))}">\n'
+        for other, rel in ((before, "prev"), (after, "next")) if other
+    )
+    title = site.title if page.kind == "home" else f"{page.title} – {site.title}"
+    return (
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(title)}</title>\n"
+        f'<meta name="description" content="{quoted(page.description or page.title)}">\n{heads}'
+        f'<link rel="stylesheet" href="{quoted(relative(page.url, STYLE))}">\n</head>\n<body>\n'
+        f'<a class="skip" href="#text">Skip to the text</a>\n<header><nav aria-label="The edition">\n{menu}\n</nav></header>\n'
+        f'<main id="text">\n{page.html}</main>\n'
+        f'<nav class="turn" aria-label="Previous and next">\n{turns}\n</nav>\n'
+        f"<footer>{escape(site.title)}, version {escape(site.version)}, {escape(site.date)}</footer>\n</body>\n</html>\n"
+    )

@@ -1,0 +1,71 @@
+"""The sheet on which an element is set: all that its HTML depends on besides the element itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+from build_tools.model.finding import EditionError, Finding
+from build_tools.model.tree import Element, Node
+from build_tools.render.markup import escape, quoted, relative
+
+Setter = Callable[[Element, "Sheet"], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page of the site while it is being set.
+
+    `elements` names the function that sets each TEI element. `places` leads from an id of the work to the page of the site that
+    holds it, `labels` to the words that cite it (“p. 347, ¶ 4”). `calls` leads from a note to its calls (page, id); `called` counts the
+    calls that this page has set so far, since the second call of a note needs an id of its own.
+    """
+
+    url: str
+    elements: Mapping[str, Setter]
+    places: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
+    calls: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    glossary: frozenset[str] = frozenset()
+    works: frozenset[str] = frozenset()
+    level: int = 1
+    called: dict[str, int] = field(default_factory=dict)
+
+    def deeper(self) -> Sheet:
+        """Return the sheet for a division inside the present one."""
+        return replace(self, level=self.level + 1)
+
+    def link(self, name: str) -> str:
+        """Return the link to an id of the work, or `""` where no page holds it."""
+        place = self.places.get(name)
+        return "" if place is None else relative(self.url, f"{place}#{name}")
+
+    def site(self, target: str) -> str:
+        """Return the link to a page of the site."""
+        return relative(self.url, target)
+
+    def permalink(self, name: str) -> str:
+        """Return the pilcrow that gives a passage its address; its name is the label by which the passage is cited."""
+        if not name:
+            return ""
+        label = self.labels.get(name, "this passage")
+        return f'<a class="permalink" href="#{quoted(name)}" aria-label="Link to {quoted(label)}">¶</a>'
+
+    def set(self, element: Element) -> str:
+        """Return the HTML of an element; one that the table does not know stops the build, for it would be lost in silence."""
+        setter = self.elements.get(element.name)
+        if setter is None:
+            raise EditionError(Finding(
+                "P101", f"the renderer does not know the element <{element.name}>", self.url, element.line or None,
+                expected="an element of the table in build_tools/render/elements",
+                hint=f'add a function for "{element.name}" to the table, with a case in tests/cases/render',
+            ))
+        return setter(element, self)
+
+    def inside(self, element: Element) -> str:
+        """Return the HTML of all that an element holds."""
+        return self.run(element.children)
+
+    def run(self, nodes: tuple[Node, ...] | list[Node]) -> str:
+        """Return the HTML of nodes in reading order."""
+        return "".join([escape(node) if isinstance(node, str) else self.set(node) for node in nodes])

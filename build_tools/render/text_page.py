@@ -1,0 +1,161 @@
+"""The pages that hold the text of a work."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from build_tools.model.document import Document
+from build_tools.model.page import Anchor, Page
+from build_tools.model.record import Record
+from build_tools.model.tree import Element
+from build_tools.render.elements import ELEMENTS
+from build_tools.render.elements.phrases import gap_alone
+from build_tools.render.foliation import Foliation, foliate
+from build_tools.render.markup import escape, identity, quoted
+from build_tools.render.notes import Register, register
+from build_tools.render.paginate import Leaf, paginate
+from build_tools.render.passages import search_entries, words
+from build_tools.render.sheet import Sheet
+
+UNTITLED = {
+    "front": "Before the text", "body": "Text", "back": "After the text", "blurb": "From the cover", "glossary": "Glossary as printed",
+    "index": "Index as printed", "notes": "Notes", "preface": "Preface", "introduction": "Introduction", "text": "Text",
+    "section": "Section", "chapter": "Chapter", "part": "Part", "subsection": "Section",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A work that is divided and ready to be set: what the pages about the work need to know of its text."""
+
+    record: Record
+    document: Document
+    leaves: tuple[Leaf, ...]
+    register: Register
+    foliation: Foliation
+    spans: Mapping[str, str]
+
+
+def compose(document: Document) -> Setting:
+    """Divide a work into pages, and find the place and the citation of every passage."""
+    work = document.record.id
+    leaves = paginate(document.text, work)
+    found, foliation = register(document.text, leaves), foliate(document.text, work)
+    return Setting(document.record, document, tuple(leaves), found, foliation, _spans(found.text_places, foliation.pages))
+
+
+def short_name(record: Record) -> str:
+    """Return the name by which hits and citations call a work."""
+    return record.short_title or (record.authors[0].family if record.authors else record.title)
+
+
+def heading(division: Element) -> str:
+    """Return the heading of a division, or what stands for it where the print has none."""
+    head = division.first("head")
+    if head is not None:
+        return words(head)
+    kind = division.get("type", "text")
+    return " ".join(filter(None, (UNTITLED.get(kind, kind.capitalize()), division.get("n"))))
+
+
+def text_pages(setting: Setting, glossary: frozenset[str], works: frozenset[str]) -> list[Page]:
+    """Set every page of a work."""
+    sheet = Sheet(
+        "", ELEMENTS, setting.register.places, setting.foliation.labels, setting.register.calls, glossary, works,
+    )
+    return [_page(leaf, setting, replace(sheet, url=leaf.url, called={})) for leaf in setting.leaves]
+
+
+def _page(leaf: Leaf, setting: Setting, sheet: Sheet) -> Page:
+    record = setting.record
+    name = short_name(record)
+    title = heading(leaf.division) + (f" ({leaf.part})" if leaf.part > 1 else "")
+    apparatus = setting.register.apparatus.get(leaf.url, ())
+    if leaf.division.first("head") is None or leaf.part > 1:
+        start = f'<h1 class="supplied-heading">{escape(title)}</h1>\n'
+    else:
+        start = ""
+    body = sheet.run(leaf.nodes)
+    below = "".join(_notes(division, number, sheet) for number, division in enumerate(apparatus))
+    inner = _inner(leaf, setting, sheet) if leaf.divided else ""
+    pages = setting.spans.get(leaf.url, "")
+    labels = setting.foliation.labels
+    search = (*search_entries(leaf.nodes, name, labels), *search_entries(apparatus, name, labels))
+    return Page(
+        url=leaf.url,
+        title=title,
+        html=_trail(leaf, setting, sheet) + start + body + inner + below,
+        toc=(_contents(leaf, apparatus, title),),
+        search=search,
+        description=f"{title}. {record.title}" + (f", {pages}" if pages else ""),
+        kind="text",
+        work=record.id,
+    )
+
+
+def _trail(leaf: Leaf, setting: Setting, sheet: Sheet) -> str:
+    """Return the way from the work down to this page, with the printed pages that it holds."""
+    steps = [f'<a href="{quoted(sheet.site(f"{setting.record.id}/index.html"))}">{escape(short_name(setting.record))}</a>']
+    for division in leaf.trail:
+        place = sheet.places.get(division.id)
+        words_of = escape(heading(division))
+        steps.append(f'<a href="{quoted(sheet.site(place))}">{words_of}</a>' if place else words_of)
+    pages = setting.spans.get(leaf.url, "")
+    said = f' <span class="pages">{escape(pages)}</span>' if pages else ""
+    return f'<nav class="trail" aria-label="Where this page stands">{" <span>›</span> ".join(steps)}{said}</nav>\n'
+
+
+def _spans(places: Mapping[str, str], pages: Mapping[str, str]) -> dict[str, str]:
+    """Return the printed pages that each page of the site holds: “pp. 53–70”. Notes follow their calls, so they do not count."""
+    first: dict[str, str] = {}
+    last: dict[str, str] = {}
+    for name, url in places.items():
+        if page := pages.get(name):
+            first.setdefault(url, page)
+            last[url] = page
+    return {url: f"p. {page}" if page == last[url] else f"pp. {page}–{last[url]}" for url, page in first.items()}
+
+
+def _notes(division: Element, number: int, sheet: Sheet) -> str:
+    head = division.first("head")
+    title = sheet.inside(head) if head is not None else "Notes"
+    name = division.id or f"notes-{number + 1}"
+    items = "".join(
+        sheet.set(item) if item.name == "note"
+        else f'<li class="loss">{gap_alone(item, sheet) if item.name == "gap" else sheet.set(item)}</li>\n'
+        for item in division.elements() if item.name != "head"
+    )
+    return (
+        f'<section class="notes"{identity(name)}><h2>{title}<a class="permalink" href="#{quoted(name)}" aria-label="Link to these notes">'
+        f'¶</a></h2>\n<ol>\n{items}</ol></section>\n'
+    )
+
+
+def _inner(leaf: Leaf, setting: Setting, sheet: Sheet) -> str:
+    """Return the contents of a division whose own divisions stand on pages of their own."""
+    rows = []
+    for other in setting.leaves:
+        if other.trail and other.trail[-1].id == leaf.division.id and other.part == 1:
+            page = setting.foliation.pages.get(other.division.id, "")
+            number = f'<span class="page">{escape(page)}</span>' if page else ""
+            rows.append(f'<li><a href="{quoted(sheet.site(other.url))}">{escape(heading(other.division))}</a>{number}</li>\n')
+    return f'<nav class="contents" aria-label="Contents of this division"><ul>\n{"".join(rows)}</ul></nav>\n' if rows else ""
+
+
+def _contents(leaf: Leaf, apparatus: Sequence[Element], title: str) -> Anchor:
+    nodes = [node for node in leaf.nodes if isinstance(node, Element)]
+    inner = tuple(anchor for node in nodes for anchor in _anchors(node, 2))
+    notes = tuple(
+        Anchor(2, division.id or f"notes-{number + 1}", heading(division)) for number, division in enumerate(apparatus)
+    )
+    start = leaf.division.id if leaf.part == 1 else ""
+    first = start or next((element.id for node in nodes for element in node.walk() if element.id), "")
+    return Anchor(1, first, title, (*inner, *notes))
+
+
+def _anchors(division: Element, level: int) -> tuple[Anchor, ...]:
+    return tuple(
+        Anchor(level, child.id, heading(child), _anchors(child, level + 1))
+        for child in division.elements() if child.name == "div" and child.get("type") != "notes" and child.id
+    )
