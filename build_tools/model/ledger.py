@@ -44,8 +44,8 @@ def apply(lines: Sequence[str], changes: Iterable[Change]) -> tuple[list[str], l
     for line, column, before, new, _ in made:
         text = after[line - 1]
         if not text.startswith(before, column):
-            raise ValueError(f"line {line}, column {column}: expected {before!r}, found {text[column:column + 20]!r}")
-        after[line - 1] = text[:column] + new + text[column + len(before):]
+            raise ValueError(f"line {line}, column {column}: expected {before!r}, found {text[column : column + 20]!r}")
+        after[line - 1] = text[:column] + new + text[column + len(before) :]
     return after, made
 
 
@@ -55,6 +55,6 @@ def replay(lines: Sequence[str], ledger: Ledger) -> list[str]:
     for _, (line, column, old, new, _evidence) in reversed(ledger):
         text = before[line - 1]
         if not text.startswith(new, column):
-            raise ValueError(f"line {line}, column {column}: the ledger says {new!r}, the text has {text[column:column + 20]!r}")
-        before[line - 1] = text[:column] + old + text[column + len(new):]
+            raise ValueError(f"line {line}, column {column}: the ledger says {new!r}, the text has {text[column : column + 20]!r}")
+        before[line - 1] = text[:column] + old + text[column + len(new) :]
     return before

@@ -21,14 +21,24 @@ class Input:
 class Habits:
     """What an editor knows of a print that its text does not say by itself; everything else is learned from the text.
 
-    `pages`: how a page start shows, `"leading-space"`, `"form-feed"`, `"inline"`, or `""` where the text has no pages.
-    `page_of`: printed page of a line of the input (`{"105": "11"}`), for page starts that are known from outside the text.
-    `numbering`: the kinds of division in the order of their depth.
+    Lines are those of the input, from 1.
+
+    - `pages`: how a page start shows: `"leading-space"`, `"form-feed"`, `"inline"` (such as `[p. 23]`), or `""` for a text without pages.
+    - `page_of`: the printed page that begins at a line, where that is known from outside the text.
+    - `cuts`: from the first to the last of these lines a leading space marks a cut in the text and no page start.
+    - `divisions`: the type of a division that begins at a line without a heading of its own (`blurb`, `glossary`, `index`, `notes`).
+    - `breaks`: a paragraph begins at this column of this line; for a text that came without paragraphs. Columns count from 0.
+    - `blank_pages`: printed pages without text, which are not lost though no text begins there.
+    - `fragments`: lines (first, last) that survive of lost pages and belong to no paragraph.
     """
 
     pages: str = ""
     page_of: tuple[tuple[int, str], ...] = ()
-    numbering: tuple[str, ...] = ()
+    cuts: tuple[tuple[int, int], ...] = ()
+    divisions: tuple[tuple[int, str], ...] = ()
+    breaks: tuple[tuple[int, int], ...] = ()
+    fragments: tuple[tuple[int, int], ...] = ()
+    blank_pages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,21 @@
+"""Doubled spaces and spaces at line ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from build_tools.clean.desk import Desk
+from build_tools.model.ledger import Change
+
+DOUBLED = re.compile(r"(?<=\S)  +(?=\S)|(?<=[^ ]) +(?=\n)|^ +(?=\S)|^ +(?=\n)", re.MULTILINE)
+"""Two or more spaces between words, any at the beginning or the end of a line."""
+
+
+def propose(desk: Desk) -> Iterator[Change]:
+    """Doubled spaces and spaces at the ends of lines were removed."""
+    for number, line in enumerate(desk.lines, 1):
+        if "  " in line or " \n" in line or line.startswith(" "):
+            for match in DOUBLED.finditer(line):
+                between = match.end() < len(line) and line[match.end()] != "\n" and match.start() > 0 and line[match.start() - 1] != "\n"
+                yield Change(number, match.start(), match.group(), " " if between else "")

@@ -1,0 +1,129 @@
+"""Hyphens and dashes at line ends: which belong to the word and which to the line."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from build_tools.clean.desk import Desk
+from build_tools.clean.lexicon import FAMILIAR, FREQUENT, KNOWN, zipf
+from build_tools.model.ledger import Change
+
+LEFT = re.compile(r"([^\W\d_]+(?:[-’'][^\W\d_]+)*)-$")
+"""What stands before the hyphen: `worker-`, `rank-and-`."""
+
+RIGHT = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+"""What stands at the beginning of the next line."""
+
+NEVER_FIRST = frozenset(
+    (
+        "a an the be is are was were been has had have of in to and or by for with that which who its their his her our they we it "
+        "as at on but not"
+    ).split()
+)
+"""Words that no compound begins with: a hyphen behind them is stray (`be-/accomplished`)."""
+
+ALWAYS_HARD = frozenset(
+    (
+        "self well ill non quasi semi ex pseudo all half one two three four five six seven eight nine ten "
+        "twenty thirty forty fifty sixty seventy eighty ninety"
+    ).split()
+)
+"""First parts that keep their hyphen before a word which is not known to be written solid."""
+
+
+class Verdict(NamedTuple):
+    """`kind` is `soft` (falls away), `hard` (stays) or `stray` (a space instead); `evidence` says by what it was decided."""
+
+    kind: str
+    evidence: str
+
+
+def propose(desk: Desk) -> Iterator[Change]:
+    """Words broken at line ends were joined: a hyphen stays where the work itself, or failing that a word list, writes one;
+    dashes at line ends were joined without a space.
+    """
+    words = desk.survey.words
+    firsts = Counter(word.split("-", 1)[0] for word in words if "-" in word)
+    closed = sum(line.count("—") for line in desk.lines) > 2 * sum(line.count(" —") for line in desk.lines)
+    filled = [number for number, line in enumerate(desk.lines, 1) if line.strip()]
+    for before, after in pairwise(filled):
+        here = desk.lines[before - 1]
+        end = here.rstrip()
+        if not here.endswith("\n") or any(desk.lines[number - 1] for number in range(before + 1, after)):
+            continue
+        there = desk.lines[after - 1].lstrip()
+        column = len(end)
+        tail = here[column:]
+        if end[-1] == "-":
+            left = LEFT.search(end)
+            right = RIGHT.match(there)
+            if left and right:
+                verdict = decide(left.group(1), right.group(), words, firsts)
+                if verdict.kind == "soft":
+                    yield Change(before, column - 1, "-" + tail, "", verdict.evidence)
+                elif verdict.kind == "hard":
+                    yield Change(before, column, tail, "", verdict.evidence)
+                else:
+                    yield Change(before, column - 1, "-", "", verdict.evidence)
+            elif there[0].isalnum() and len(end) > 1 and end[-2].isalnum():
+                yield Change(before, column, tail, "", "a number")
+        elif end[-1] == "–" and len(end) > 1 and end[-2].isalnum() and there[0].isalnum():
+            yield Change(before, column, tail, "", "a range")
+        elif closed and (end[-1] == "—" or there[0] == "—"):
+            yield Change(before, column, tail, "", "dashes are set closed")
+
+
+def decide(left: str, right: str, words: Counter[str], firsts: Counter[str]) -> Verdict:
+    """Decide on one hyphen. `words` counts the words of the work, `firsts` the first parts of its compounds.
+
+    >>> decide("analy", "sis", Counter(), Counter()).kind
+    'soft'
+    >>> decide("worker", "peasant", Counter({"worker-peasant": 108}), Counter()).kind
+    'hard'
+    >>> decide("be", "accomplished", Counter(), Counter()).kind
+    'stray'
+    """
+    solid, compound = (left + right).lower(), f"{left}-{right}".lower()
+    as_solid, as_compound = seen(solid, words), seen(compound, words)
+    if as_solid or as_compound:
+        kind = "soft" if as_solid >= as_compound else "hard"
+        return Verdict(kind, f"{solid} {as_solid} times, {compound} {as_compound} times in the work")
+    if right[0].isupper() and not left.isupper():
+        return Verdict("hard", "a capital follows")
+    if left.isupper():
+        return Verdict("hard", "an acronym")
+    last, first = left.lower().rsplit("-", 1)[-1], right.lower().split("-", 1)[0]
+    if "-" in right and seen(last + first, words) == 0 and zipf(last + first) < KNOWN:
+        return Verdict("hard", f"{right} is a compound")
+    if zipf(solid.replace("-", "")) >= KNOWN and last not in ALWAYS_HARD - {"non", "semi"}:
+        if not ("-" in left and zipf(last + first) < KNOWN):
+            return Verdict("soft", f"{solid}: word list")
+    whole = (is_word(last, words), is_word(first, words))
+    if last in NEVER_FIRST and "-" not in left and whole[1]:
+        return Verdict("stray", f"no compound begins with {last}")
+    if "-" in left and (seen(last + first, words) or zipf(last + first) >= KNOWN):
+        return Verdict("soft", f"{last + first}: a word")
+    if last in ALWAYS_HARD and whole[1]:
+        return Verdict("hard", f"{last}- keeps its hyphen")
+    if all(whole) and (firsts[last] > 1 or len(last) > 3):
+        return Verdict("hard", f"{last} and {first} are words, {solid} is none")
+    return Verdict("soft", "no evidence for a compound")
+
+
+def seen(word: str, words: Counter[str]) -> int:
+    """Count a word of the work, whether or not it stands in the possessive or the plural."""
+    bare = word.removesuffix("’s").removesuffix("'s")
+    return (
+        words[word]
+        + (words[bare] if bare != word else words[word + "’s"])
+        + (words[bare + "s"] or words[bare.removesuffix("s")] if len(bare) > 4 else 0)
+    )
+
+
+def is_word(part: str, words: Counter[str]) -> bool:
+    """Tell whether part of a possible compound is a word by itself."""
+    return zipf(part) >= (FREQUENT if len(part) < 5 else FAMILIAR) or (words[part] > 1 and zipf(part) >= KNOWN)

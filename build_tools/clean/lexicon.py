@@ -1,0 +1,35 @@
+"""The word list that is asked when a work does not know a word itself: English by frequency, from the package wordfreq."""
+
+from __future__ import annotations
+
+from functools import cache
+
+FREQUENT = 3.5
+"""On the Zipf scale (log10 of occurrences per 10^9 words): a word that every reader knows, such as `peasant` (3.9)."""
+
+FAMILIAR = 2.8
+"""On the Zipf scale: a word of five letters or more that most readers know, such as `equivalents` (3.3)."""
+
+KNOWN = 1.8
+"""On the Zipf scale: a word that a large dictionary has; what lies below is mostly misspellings and names."""
+
+
+@cache
+def _frequencies() -> dict[str, float]:
+    # wordfreq's own look-up tokenizes each word, which costs twenty times as much as its table does.
+    from wordfreq import get_frequency_dict
+
+    return get_frequency_dict("en", wordlist="large")
+
+
+@cache
+def zipf(word: str) -> float:
+    """Return the frequency of a word on the Zipf scale, 0 where the list does not have it.
+
+    >>> zipf("peasant") > zipf("xqz") == 0
+    True
+    """
+    from math import log10
+
+    frequency = _frequencies().get(word.lower().replace("’", "'").removesuffix("'s"), 0.0)
+    return max(0.0, round(log10(frequency) + 9, 2)) if frequency else 0.0

@@ -1,0 +1,35 @@
+"""Blank lines that are missing between paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from build_tools.clean.desk import Desk
+from build_tools.clean.false_blanks import FULL, TRUSTED
+from build_tools.clean.sentences import NUMBERED, ends
+from build_tools.model.ledger import Change
+
+
+def propose(desk: Desk) -> Iterator[Change]:
+    """Blank lines that the extraction had lost between paragraphs were set, where the line before shows that its paragraph ends there."""
+    filled = [number for number, line in enumerate(desk.lines, 1) if line.strip()]
+    learned = desk.survey
+    for before, after in pairwise(filled):
+        if any(desk.lines[number - 1] for number in range(before + 1, after)):
+            continue
+        here, there = desk.lines[before - 1], desk.lines[after - 1].strip()
+        if not here.endswith("\n"):
+            continue
+        if not learned.wrapped:
+            if not there[0].islower():
+                yield Change(before, len(here) - 1, "\n", "\n\n", "each line is a paragraph")
+            continue
+        text = here.strip()
+        if there[0].islower() or not ends(text) or text.endswith(";"):
+            continue
+        loose = learned.loose_ends > TRUSTED and before in learned.loose
+        opens = learned.widths[after - 1] >= FULL * learned.measure or NUMBERED.match(there) is not None
+        short = learned.widths[before - 1] < 0.7 * learned.measure and opens
+        if loose or short:
+            yield Change(before, len(here) - 1, "\n", "\n\n", "loose last line" if loose else "short last line")

@@ -1,0 +1,143 @@
+"""Where printed pages begin: running heads are learned from the text, and the pages between them are counted."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from statistics import median
+
+from build_tools.model.source import Habits
+from build_tools.model.transcript import PageStart
+
+HEAD_LEFT = re.compile(r"(\d{1,4})\s{2,}(\S.*)")
+"""`152    Charles Bettelheim`: a left-hand page."""
+
+HEAD_RIGHT = re.compile(r"(\S.*?)\s{2,}(\d{1,4})")
+"""`Class Struggles in the USSR   117`: a right-hand page."""
+
+INLINE = re.compile(r"\[(?:p|pg|page)\.? ?(\d{1,4}|[ivxlc]+)\]", re.IGNORECASE)
+"""`[p. 23]`: a page mark that a transcriber set into the text."""
+
+SHORTEST_PAGE = 0.66
+"""Of the usual number of lines of a page: a leading space that comes sooner is a cut inside a page. In Bettelheim the usual page has
+39 lines that are not blank, and the shortest that begins with a leading space has 27."""
+
+SHORTEST_FIRST_PAGE = 0.55
+"""The same for a page with a chapter title, which takes room: 22 lines in Bettelheim."""
+
+
+Span = tuple[int, int]
+
+
+def find(lines: Sequence[str], habits: Habits) -> tuple[tuple[PageStart, ...], tuple[Span, ...]]:
+    """Return the page starts in order, and the running heads as spans of lines (first, last) with the blank lines around them."""
+    heads = running_heads(lines) if habits.pages in ("leading-space", "form-feed") else {}
+    known = {**{line: str(number) for line, number in habits.page_of}, **{span[1] + 1: n for span, n in heads.items()}}
+    if habits.pages == "leading-space":
+        starts = leading_spaces(lines, known, heads, habits.cuts)
+    elif habits.pages == "form-feed":
+        starts = [number for number, line in enumerate(lines, 1) if line.startswith("\f")]
+    else:
+        starts = []
+    return count(sorted({*starts, *known}), known), tuple(sorted(heads))
+
+
+def running_heads(lines: Sequence[str]) -> dict[Span, str]:
+    """Return the running heads and their page numbers.
+
+    A running head stands alone between blank lines, has a number at one end and no sentence, and either its words come back on
+    other pages with rising numbers, or at least two blank lines (the top of a page) stand before it.
+    """
+    blank = [not line.strip() for line in lines]
+    groups: dict[str, list[tuple[Span, int, int]]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        if blank[index] or len(line) > 120 or not (index == 0 or blank[index - 1]) or not (index + 1 == len(lines) or blank[index + 1]):
+            continue
+        text = line.strip()
+        left = HEAD_LEFT.fullmatch(text)
+        right = None if left else HEAD_RIGHT.fullmatch(text)
+        if left is None and right is None:
+            continue
+        number, words = (left.group(1), left.group(2)) if left else (right.group(2), right.group(1))  # type: ignore[union-attr]
+        if words[-1] in ".,;:!?" or not any(letter.isalpha() for letter in words) or len(words.split()) > 12:
+            continue
+        first, last = index, index
+        while first > 0 and blank[first - 1]:
+            first -= 1
+        while last + 1 < len(lines) and blank[last + 1]:
+            last += 1
+        groups[" ".join(words.split()).casefold()].append(((first + 1, last + 1), int(number), index - first))
+    found: dict[Span, str] = {}
+    for group in groups.values():
+        numbers = [number for _, number, _ in group]
+        rising = len(group) > 1 and all(a < b for a, b in zip(numbers, numbers[1:]))
+        for span, number, above in group:
+            if rising or above >= 2:
+                found[span] = str(number)
+    return found
+
+
+def leading_spaces(lines: Sequence[str], known: dict[int, str], heads: dict[Span, str], cuts: Sequence[Span]) -> list[int]:
+    """Return the lines whose leading space marks the start of a page.
+
+    The line before is not blank, and enough lines lie behind the last page start; what is enough is learned from the text.
+    """
+    inside = {number for first, last in heads for number in range(first, last + 1)}
+    cut = {number for first, last in cuts for number in range(first, last + 1)}
+    candidates = [
+        number
+        for number, line in enumerate(lines, 1)
+        if line.startswith(" ")
+        and line.strip()
+        and number not in cut
+        and number not in inside
+        and (number == 1 or lines[number - 2].strip())
+    ]
+    filled = [0]
+    for number, line in enumerate(lines, 1):
+        filled.append(filled[-1] + bool(line.strip() and number not in inside))
+    marks = sorted({*candidates, *known})
+    gaps = [filled[b - 1] - filled[a - 1] for a, b in zip(marks, marks[1:])]
+    usual = median(gap for gap in gaps if gap > 10) if any(gap > 10 for gap in gaps) else 0
+    tops = {span[1] + 1 for span in heads}
+    chapters = known.keys() - tops
+    starts: list[int] = []
+    last = -(10**6)
+    for number in marks:
+        behind = filled[number - 1] - (filled[last - 1] if last > 0 else last)
+        if number in known or behind >= (SHORTEST_FIRST_PAGE if last in chapters else SHORTEST_PAGE) * usual:
+            starts.append(number)
+            last = number
+    return starts
+
+
+def count(starts: Sequence[int], known: dict[int, str]) -> tuple[PageStart, ...]:
+    """Number the page starts: known numbers stand, the others are counted from the last known one.
+
+    A count that ends exactly at the next known number is certain (`high`); where it falls short, pages are missing, most likely
+    the last ones (`medium`); where it overshoots, some start is false (`low`).
+    """
+    pages: list[PageStart] = []
+    anchors = [index for index, line in enumerate(starts) if line in known and known[line].isdigit()]
+    for index, line in enumerate(starts):
+        if line in known:
+            pages.append(PageStart(line, known[line], "", "known"))
+            continue
+        before = max((anchor for anchor in anchors if anchor < index), default=None)
+        after = min((anchor for anchor in anchors if anchor > index), default=None)
+        if before is not None:
+            number = int(known[starts[before]]) + index - before
+            cert, evidence = "medium", f"counted from p. {known[starts[before]]}"
+            if after is not None:
+                reached = int(known[starts[before]]) + after - before
+                expected = int(known[starts[after]])
+                cert = "high" if reached == expected else "medium" if reached < expected else "low"
+                evidence += f" to p. {expected}"
+        elif after is not None:
+            number = int(known[starts[after]]) - (after - index)
+            cert, evidence = "medium", f"counted back from p. {known[starts[after]]}"
+        else:
+            number, cert, evidence = index + 1, "low", "counted from the beginning of the text"
+        pages.append(PageStart(line, str(number), cert, evidence))
+    return tuple(pages)

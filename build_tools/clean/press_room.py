@@ -1,0 +1,90 @@
+"""The order of the fixes, and the loop that applies them under the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from build_tools.clean import (
+    breaks,
+    characters,
+    corrections,
+    doubled_spaces,
+    false_blanks,
+    hyphens,
+    ligatures,
+    line_ends,
+    missing_blanks,
+    page_starts,
+    pages,
+    quotation_marks,
+    running_heads,
+    spaced_stops,
+    word_leftovers,
+)
+from build_tools.clean.corrections import Correction
+from build_tools.clean.desk import Desk, Fix
+from build_tools.clean.survey import Survey, survey
+from build_tools.model.document import Treatment
+from build_tools.model.ledger import Entry, Ledger, apply
+from build_tools.model.source import Habits
+from build_tools.model.transcript import Transcript
+
+BEFORE_SURVEY: tuple[Fix, ...] = (
+    Fix("characters", "normalization", characters.propose),
+    Fix("line-ends", "normalization", line_ends.propose),
+    Fix("word-leftovers", "normalization", word_leftovers.propose),
+)
+"""What must be done before anything can be learned from the text."""
+
+FIXES: tuple[Fix, ...] = (
+    Fix("running-heads", "normalization", running_heads.propose),
+    Fix("page-starts", "normalization", page_starts.propose),
+    Fix("breaks", "segmentation", breaks.propose),
+    Fix("false-blanks", "segmentation", false_blanks.propose),
+    Fix("missing-blanks", "segmentation", missing_blanks.propose),
+    Fix("doubled-spaces", "normalization", doubled_spaces.propose),
+    Fix("spaced-stops", "normalization", spaced_stops.propose),
+    Fix("quotation-marks", "normalization", quotation_marks.propose),
+    Fix("ligatures", "correction", ligatures.propose),
+    Fix("hyphens", "hyphenation", hyphens.propose),
+)
+"""In this order: each fix leans on the signals that the next ones remove."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A cleaned transcript, the way back to the input, the sentences that tell a reader what was done, and what was learned."""
+
+    transcript: Transcript
+    ledger: Ledger
+    treatments: tuple[Treatment, ...]
+    survey: Survey
+
+
+def clean(transcript: Transcript, habits: Habits, corrected: Sequence[Correction] = ()) -> Cleaned:
+    """Apply the corrections and then every fix to a transcript.
+
+    Raises `EditionError` for a correction that no longer applies.
+    """
+    lines = list(transcript.lines)
+    ledger: list[Entry] = []
+    treatments: list[Treatment] = []
+
+    def press(fix: Fix, desk: Desk) -> None:
+        desk_lines, made = apply(desk.lines, fix.propose(desk))
+        desk.lines[:] = desk_lines
+        ledger.extend(Entry(fix.name, change) for change in made)
+        if made:
+            treatments.append(Treatment(fix.name, fix.kind, fix.sentence, len(made)))
+
+    first = Desk(transcript.name, lines, survey(()), habits)
+    for fix in BEFORE_SURVEY:
+        press(fix, first)
+    press(Fix("corrections", "correction", corrections.proposer(corrected)), first)
+    learned = survey(tuple(lines))
+    starts, heads = pages.find(lines, habits)
+    desk = Desk(transcript.name, lines, learned.with_pages(starts, heads), habits)
+    for fix in FIXES:
+        press(fix, desk)
+    return Cleaned(Transcript(transcript.name, tuple(desk.lines), starts), tuple(ledger), tuple(treatments), desk.survey)

@@ -1,0 +1,41 @@
+"""How a line ends and begins: the signs by which a reader knows whether a sentence goes on."""
+
+from __future__ import annotations
+
+import re
+
+TERMINAL = re.compile(r"[.!?:;…][\"”’)\]]*(?: ?\d{1,3})?$|[”\"](?: ?\d{1,3})?$|\.\)$")
+"""The end of a sentence, perhaps with a note call: `power.12`, `economy.” 23`."""
+
+OPEN = re.compile(
+    r"(?:[,(—]|\b(?:the|of|and|in|to|a|an|by|for|with|that|which|who|his|their|its|was|were|is|are|had|has|on|at|from|as|or|be|what|when|where|if|than|more|very|into|upon|between|not|no|this|these|those|such|but|also|only|can|could|should|would|must|will|may|might|been|being|do|does|did|it|he|they|we))\d{0,3}$"
+)
+"""The end of a line after which a sentence must go on."""
+
+BROKEN_WORD = re.compile(r"[^\W\d_]-$")
+"""A hyphen behind a letter at the end of a line."""
+
+BROKEN_RANGE = re.compile(r"\d[-–]$")
+"""A dash behind a digit at the end of a line: `1926–`."""
+
+NUMBERED = re.compile(r"(?:\d{1,3}|[IVXLC]{1,5})\. [A-Z“]|\([a-z0-9]{1,2}\) ")
+"""The beginning of a numbered heading, paragraph or note."""
+
+
+def ends(line: str) -> bool:
+    """Tell whether a sentence may end with this line.
+
+    >>> ends("is of importance.12"), ends("price.” 23"), ends("and with")
+    (True, True, False)
+    """
+    return TERMINAL.search(line) is not None
+
+
+def must_go_on(line: str) -> bool:
+    """Tell whether the sentence cannot end here."""
+    return OPEN.search(line) is not None
+
+
+def breaks_off(line: str) -> bool:
+    """Tell whether the line ends inside a word or a range."""
+    return BROKEN_WORD.search(line) is not None or BROKEN_RANGE.search(line) is not None

@@ -1,0 +1,87 @@
+"""The survey: what a text tells of its own print before anything is changed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from statistics import median
+
+from build_tools.model.transcript import PageStart
+
+WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+"""A word with its inner hyphens and apostrophes, as in `worker-peasant`, `kulak’s`."""
+
+GAPS = re.compile(r"(?<=\S)( +)(?=\S)")
+"""The spaces between two words of a line."""
+
+UNWRAPPED = 150
+"""Characters: where the median line is longer, a line is a paragraph and no line of print."""
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What was learned.
+
+    - `words`: how often each word, in lower case, stands whole inside a line; compounds (`worker-peasant`) count as one word.
+    - `widths`: width of each line in characters, spaces single; `measure` is the median of the lines that are not blank.
+    - `loose`: numbers of the lines whose words are set apart by doubled spaces, as the last line of a paragraph is in some extractions.
+    - `loose_ends`: the share of the loose lines that a blank line follows; near 1 where looseness marks the end of a paragraph.
+    - `wrapped`: false where each line is a whole paragraph.
+    """
+
+    words: Counter[str]
+    widths: tuple[int, ...]
+    measure: float
+    loose: frozenset[int]
+    loose_ends: float
+    wrapped: bool
+    starts: tuple[PageStart, ...] = ()
+    heads: tuple[tuple[int, int], ...] = ()
+
+    def with_pages(self, starts: tuple[PageStart, ...], heads: tuple[tuple[int, int], ...]) -> Survey:
+        """Return the survey with the page starts and the running heads (first and last line, blank lines around them included)."""
+        return replace(self, starts=starts, heads=heads)
+
+
+def is_loose(line: str) -> bool:
+    """Tell whether at least half of the gaps of a line are doubled.
+
+    >>> is_loose("state  of  the  market."), is_loose("state of the  market of grain")
+    (True, False)
+    """
+    gaps = GAPS.findall(line)
+    return bool(gaps) and sum(len(gap) > 1 for gap in gaps) * 2 >= len(gaps)
+
+
+def survey(lines: tuple[str, ...]) -> Survey:
+    """Count words and measure lines of a text as received."""
+    words: Counter[str] = Counter()
+    widths: list[int] = []
+    loose: set[int] = set()
+    followed = 0
+    for number, line in enumerate(lines, 1):
+        text = line.strip()
+        if "  " in text:
+            if is_loose(text):
+                loose.add(number)
+                followed += number == len(lines) or not lines[number].strip()
+            text = " ".join(text.split())
+        widths.append(len(text))
+    # Line by line, so that the two halves of a hyphenated word are never counted as words.
+    broken = False
+    for line in lines:
+        found = WORD.findall(line)
+        if found:
+            if broken:
+                del found[0]
+            broken = line.rstrip().endswith("-")
+            if broken and found:
+                found.pop()
+            words.update(found)
+    full = [width for width in widths if width]
+    measure = median(full) if full else 0.0
+    folded: Counter[str] = Counter()
+    for word, count in words.items():
+        folded[word.lower()] += count
+    return Survey(folded, tuple(widths), measure, frozenset(loose), followed / len(loose) if loose else 0.0, measure <= UNWRAPPED)

@@ -1,0 +1,65 @@
+"""The reader of plain-text extractions: bytes become lines, and nothing else happens to them."""
+
+from __future__ import annotations
+
+from build_tools.model.finding import EditionError, Finding
+from build_tools.model.transcript import Transcript
+
+LONGEST_LINE = 2_000_000
+"""Characters; a longer line is no text that a person wrote, and would make every later stage slow."""
+
+
+def read(data: bytes, name: str) -> Transcript:
+    """Return the lines of a text in UTF-8, each with its line end.
+
+    Only `\\n` ends a line: every other character, a carriage return and a form feed too, stays in its line, where the fixes of the
+    clean stage treat it under the ledger. Raises `EditionError` for bytes that are not UTF-8, for an empty and for a binary file.
+
+    >>> read(b"one\\r\\ntwo", "x").lines
+    ('one\\r\\n', 'two')
+    """
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise EditionError(
+            Finding(
+                "R010",
+                f"byte {data[error.start]:#04x} at offset {error.start} is not UTF-8",
+                name,
+                line,
+                expected="a text in UTF-8",
+                hint="save the text again as UTF-8; an old text is often in Windows-1252",
+            )
+        ) from None
+    if not text.strip("\ufeff \t\r\n\f"):
+        raise EditionError(
+            Finding("R011", "the text is empty", name, expected="at least one word", hint="look at what the extraction gave")
+        )
+    nul = text.find("\0")
+    if nul >= 0:
+        raise EditionError(
+            Finding(
+                "R012",
+                "the file is binary: it holds a zero byte",
+                name,
+                text.count("\n", 0, nul) + 1,
+                expected="plain text",
+                hint="extract the text first",
+            )
+        )
+    lines = tuple(text.split("\n"))
+    ended = tuple(line + "\n" for line in lines[:-1]) + ((lines[-1],) if lines[-1] else ())
+    longest = max(range(len(ended)), key=lambda index: len(ended[index]))
+    if len(ended[longest]) > LONGEST_LINE:
+        raise EditionError(
+            Finding(
+                "R013",
+                f"a line of {len(ended[longest])} characters",
+                name,
+                longest + 1,
+                expected=f"at most {LONGEST_LINE}",
+                hint="break the text into lines",
+            )
+        )
+    return Transcript(name, ended)

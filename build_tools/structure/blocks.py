@@ -1,0 +1,112 @@
+"""Blocks: runs of lines between blank lines, with the lines of the print still known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import mean
+from typing import NamedTuple
+
+from build_tools.model.transcript import Transcript
+
+FIRST_MARK = 0xF0000
+"""Page marks are characters of the private plane 15: the mark of page start `i` is `chr(FIRST_MARK + i)`."""
+
+PAGE_MARK = re.compile("[\U000f0000-\U000ffffd]")
+"""A page mark in a text."""
+
+
+class Row(NamedTuple):
+    """A line of the print: its text as cleaned (with its line end, if it has one), its number in the input, its width there."""
+
+    text: str
+    number: int
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What stands between two blank lines. `loose` tells that its last line was set loose, as last lines of paragraphs are."""
+
+    rows: tuple[Row, ...]
+
+    @property
+    def line(self) -> int:
+        """The number of its first line in the input."""
+        return self.rows[0].number
+
+    @property
+    def flat(self) -> str:
+        """The text on one line, with page marks."""
+        return "".join(row.text for row in self.rows).replace("\n", " ").strip()
+
+    @property
+    def plain(self) -> str:
+        """The text on one line, without page marks."""
+        return PAGE_MARK.sub("", self.flat)
+
+    @property
+    def has_page_start(self) -> bool:
+        """Tell whether its first line begins a page."""
+        return PAGE_MARK.match(self.rows[0].text) is not None
+
+    @property
+    def measure(self) -> float:
+        """The mean width of its lines but the last, 0 for a block of one line."""
+        return mean(row.width for row in self.rows[:-1]) if len(self.rows) > 1 else 0.0
+
+    @property
+    def widest(self) -> int:
+        """The width of its widest line."""
+        return max(row.width for row in self.rows)
+
+    def logical(self) -> Iterator[tuple[str, int]]:
+        """Yield each line as cleaned, words made whole, with the index of its first row."""
+        start, parts = 0, list[str]()
+        for index, row in enumerate(self.rows):
+            parts.append(row.text)
+            if row.text.endswith("\n") or index + 1 == len(self.rows):
+                yield "".join(parts).strip(), start
+                start, parts = index + 1, []
+
+    def split(self, index: int) -> tuple[Block, Block]:
+        """Return the rows before `index` and those from it on, as two blocks."""
+        return Block(self.rows[:index]), Block(self.rows[index:])
+
+
+def blocks(transcript: Transcript, widths: Sequence[int], cuts: frozenset[int]) -> list[Block]:
+    """Cut a cleaned transcript at its blank lines, and before the lines in `cuts`."""
+    marks: dict[int, str] = {}
+    for index, page in enumerate(transcript.pages):
+        marks[page.line] = marks.get(page.line, "") + chr(FIRST_MARK + index)
+    found: list[Block] = []
+    rows: list[Row] = []
+    pending = ""
+
+    def flush() -> None:
+        if rows:
+            found.append(Block(tuple(rows)))
+            rows.clear()
+
+    for number, line in enumerate(transcript.lines, 1):
+        if number in marks:
+            pending += marks[number]
+        if number in cuts:
+            flush()
+        if not line:
+            continue
+        if line == "\n":
+            flush()
+            continue
+        pieces = line.split("\n\n")
+        for index, piece in enumerate(pieces):
+            if index:
+                flush()
+            if piece.strip():
+                width = widths[number - 1] if len(pieces) == 1 or pieces[1:] == [""] else len(piece)
+                whole = piece if index + 1 == len(pieces) else piece + "\n"
+                rows.append(Row(pending + whole, number, width))
+                pending = ""
+    flush()
+    return found

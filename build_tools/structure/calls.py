@@ -1,0 +1,124 @@
+"""Note calls: superscript numbers that the extraction set into the line, found as the longest ordered run of a chapter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+DIGITS = re.compile(r"\d+")
+
+YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
+
+PLAIN_NUMBER = re.compile(
+    r"(?:\b(?:in|of|to|from|about|than|over|by|only|and|or|between|nearly|some|least|most|Articles?|[Cc]hapters?|pages?|Parts?|vols?|nos?|pp?|n|note|Circular|No"
+    r"|January|February|March|April|May|June|July|August|September|October|November|December)\.?|[-–+=]|\d,|\d) $"
+)
+"""What stands before a number that is no call: `April 13`, `vol. 6`, `from 12`."""
+
+COUNTED = re.compile(
+    r" ?(?:percent|per cent|%|million|thousand|hundred|billion|roubles?|kopecks?|tons?|metric|kilograms?|poods?"
+    r"|years?|months?|days?|hours?|points?|times|[-–]\d|\.\d)"
+)
+"""What stands behind a number that is no call: `43 percent`."""
+
+SKIPPED = -1.6
+"""For each number that a run leaves out."""
+
+
+class Call(NamedTuple):
+    """Characters `start` to `end` of segment `segment` call note `n`."""
+
+    segment: int
+    start: int
+    end: int
+    n: int
+
+
+class Candidate(NamedTuple):
+    """A call that may be one, with the weight of the signs for it."""
+
+    call: Call
+    weight: float
+
+
+def candidates(segment: int, text: str, table: bool = False) -> list[Candidate]:
+    """Return every number of a text that may be a note call.
+
+    >>> [(one.call.n, one.weight) for one in candidates(0, "on the market.12 In 1926 it rose by 13 percent")]
+    [(12, 3.0), (13, 0.1)]
+    """
+    found: list[Candidate] = []
+    for match in DIGITS.finditer(text):
+        digits = match.group()
+        start, end = match.span()
+        before = text[start - 1] if start else ""
+        behind = text[end : end + 12]
+        if behind[:1].isalpha() or digits[0] == "0" or not before:
+            continue
+        if 4 < len(digits) <= 7 and YEAR.match(digits) and digits[4] != "0":
+            found.append(Candidate(Call(segment, start + 4, end, int(digits[4:])), 0.6))
+            continue
+        if len(digits) > 3:
+            continue
+        n = int(digits)
+        earlier = text[start - 2] if start > 1 else ""
+        if before == " ":
+            if table:
+                weight = 0.2
+            elif COUNTED.match(behind):
+                weight = 0.1
+            elif PLAIN_NUMBER.search(text, max(0, start - 14), start):
+                weight = 0.1
+            elif earlier in "”’" or (earlier in ".!?:;)]" and behind.startswith((" ", ",")) is not False):
+                weight = 2.2
+            elif earlier in ",;:)]":
+                weight = 1.2
+            else:
+                weight = 0.7 if not behind.strip() or not behind.startswith(" ") or earlier.isalpha() else 0.2
+        elif before.isalpha():
+            weight = 2.6 if not before.isupper() or earlier.isupper() else 1.5
+        elif before in ".,;:!?)]”’\"'—–…":
+            weight = 3.0
+            if before in ".," and earlier.isdigit():
+                weight = 0.3 if before == "." or len(digits) == 3 else 0.9
+                if before == "." and YEAR.search(text, max(0, start - 5), start - 1):
+                    weight = 1.2
+            elif before in "–—" and earlier.isdigit():
+                weight = 0.1
+        else:
+            continue
+        if COUNTED.match(behind) and before != " ":
+            weight = min(weight, 0.4)
+        if behind[:1] in ("–", "-", "/") and behind[1:2].isdigit():
+            weight = min(weight, 0.1)
+        found.append(Candidate(Call(segment, start, end, n), weight))
+    return found
+
+
+def longest_run(offered: Sequence[Candidate], bodies: frozenset[int] = frozenset()) -> list[Call]:
+    """Return the best ordered run 1, 2, 3 … among the candidates of a chapter, which are given in reading order.
+
+    A run gains the weights of its members and loses for each number left out. `bodies` are the numbers of the notes that survive:
+    a run that leaves one of them out loses twice.
+    """
+    best: dict[int, tuple[float, int]] = {0: (0.0, -1)}
+    links: list[int] = []
+    for index, candidate in enumerate(offered):
+        n = candidate.call.n
+        choice: tuple[float, int] | None = None
+        for previous in range(max(0, n - 4), n):
+            if previous in best:
+                lost = sum(SKIPPED * (2 if missing in bodies else 1) for missing in range(previous + 1, n))
+                score = best[previous][0] + lost + candidate.weight
+                if choice is None or score > choice[0]:
+                    choice = (score, best[previous][1])
+        links.append(choice[1] if choice else -2)
+        if choice and (n not in best or choice[0] > best[n][0]):
+            best[n] = (choice[0], index)
+    score, index = max(best.values())
+    run: list[Call] = []
+    while index >= 0:
+        run.append(offered[index].call)
+        index = links[index]
+    return run[::-1]

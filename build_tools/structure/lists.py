@@ -1,0 +1,100 @@
+"""Numbered paragraphs, lists of terms with their glosses, and verse."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from build_tools.structure.blocks import PAGE_MARK, Block
+
+LABEL = re.compile(r"(\d{1,2}\.|\([a-z]\)|\(\d{1,2}\)|[—–•*-])(?: +)(?=\S)")
+"""`1.`, `(a)`, `(2)`, or a dash or bullet with a space."""
+
+TERM = re.compile(r"(?P<term>[^\W\d_][\w’()/.-]*(?:\([A-Z]\))?(?:  ?[^\W\d_][\w’-]*){0,3}?) (?P<gloss>[A-Z“\"(].*)")
+"""`Gosbank State bank`: a headword and its gloss."""
+
+
+def label_of(block: Block) -> str:
+    """Return the label with which a block begins, or `""`.
+
+    >>> from build_tools.structure.blocks import Row
+    >>> label_of(Block((Row("(a) First, in the working", 1, 25),)))
+    '(a)'
+    """
+    match = LABEL.match(block.plain)
+    return match.group(1) if match else ""
+
+
+def numbered(blocks: Sequence[Block], kinds: Sequence[str]) -> list[str]:
+    """Return the label of each block that is an item of a list.
+
+    A single paragraph that begins with a number is no list, unless the paragraph before announces one.
+    """
+    labels = [label_of(block) if kind == "p" else "" for block, kind in zip(blocks, kinds)]
+    found: list[str] = []
+    for index, label in enumerate(labels):
+        if not label or label in "—–•*-":
+            # A dash at the beginning of a paragraph is a remark in a dialogue or the source of a quotation, unless more follow.
+            alike = [other for other in labels[max(0, index - 1) : index + 2] if other == label]
+            found.append(label if label and len(alike) > 1 else "")
+            continue
+        shape = re.sub(r"[a-z0-9]+", "x", label)
+        near = [
+            other
+            for other in (*labels[max(0, index - 6) : index], *labels[index + 1 : index + 7])
+            if other and re.sub(r"[a-z0-9]+", "x", other) == shape
+        ]
+        announced = index > 0 and blocks[index - 1].plain.endswith(":")
+        found.append(label if near or announced else "")
+    return found
+
+
+class Row(NamedTuple):
+    """A row of a list of terms."""
+
+    term: str
+    gloss: str
+    line: int
+
+
+def glosses(blocks: Sequence[Block]) -> list[Row]:
+    """Read a printed list of terms: a headword, its gloss, and lines that continue the gloss.
+
+    A line begins a row when its first word is a headword in the order of the alphabet; all others continue the row before.
+    """
+    lines = [(text, block.rows[row].number) for block in blocks for text, row in block.logical()]
+    found: list[Row] = []
+    for text, number in lines:
+        mark = PAGE_MARK.match(text)
+        plain = PAGE_MARK.sub("", text)
+        match = TERM.match(plain)
+        goes_on = not match or not plain[0].isupper() or (found and found[-1].gloss.endswith((",", " the", " of", " and", " a")))
+        if match and not goes_on and (not found or follows(found[-1].term, match.group("term"))):
+            found.append(Row((mark.group() if mark else "") + match.group("term"), match.group("gloss"), number))
+        elif found:
+            last = found[-1]
+            found[-1] = last._replace(gloss=f"{last.gloss} {text}")
+        else:
+            found.append(Row(plain.split(" ", 1)[0], plain.split(" ", 1)[-1], number))
+    return found
+
+
+def follows(before: str, term: str) -> bool:
+    """Tell whether a headword may stand after another: by the first letter, since lists are seldom in strict order below it."""
+    first = PAGE_MARK.sub("", before)[:1].casefold()
+    return term[:1].casefold() >= first
+
+
+VERSE_MEASURE = 0.72
+"""Of the usual measure: lines of verse are shorter."""
+
+
+def is_verse(block: Block, measure: float) -> bool:
+    """Tell whether a block is a stanza: at least three short lines that no compositor filled, many with a sign at the end."""
+    if len(block.rows) < 3 or block.widest > VERSE_MEASURE * measure:
+        return False
+    lines = [PAGE_MARK.sub("", text) for text, _ in block.logical()]
+    marked = sum(line.endswith((",", ".", ";", ":", "!", "?", "”", "—")) for line in lines)
+    digits = sum(line[-1:].isdigit() for line in lines)
+    return len(lines) > 2 and digits == 0 and (marked * 3 >= len(lines) or lines[-1].endswith((".", "!", "?", "”")))
