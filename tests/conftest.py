@@ -10,8 +10,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.working_copy import ROOT, working_copy
+
+# Two busy cores make a deadline a matter of luck; CI shall fail for a change, not for a throw of the dice.
+settings.register_profile("edition", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("edition")
 
 Golden = Callable[[Path, str], None]
 
