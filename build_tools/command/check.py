@@ -42,6 +42,7 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
                 with report.stage(f"Checking {source.record.id}"):
                     stages = conversion.convert(source, text, ordered.project)
                     findings.extend(conversion.replayed(stages, text))
+                    conversion.gate(stages.tei, conversion.file_of(source, text))
                     if said is not None:
                         weave(stages.document, source.record.id, said, cache)
         except EditionError as error:

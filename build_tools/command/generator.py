@@ -36,13 +36,13 @@ def generate(made: RenderedSite, project: Project, folder: Path) -> None:
         from mkdocs.config import load_config
         from mkdocs.exceptions import MkDocsException
 
-        from build_tools.mkdocs_plugin import EditionPlugin
-
-        EditionPlugin.source = staticmethod(lambda config: made)
         try:
             config = load_config(str(project.root / CONFIG), site_dir=str(folder))
-            if PLUGIN not in config.plugins:
+            plugin = config.plugins.get(PLUGIN)
+            if plugin is None:
                 raise EditionError(_finding(f"the plugin “{PLUGIN}” is not among its plugins"))
+            # The plugin makes the pages itself where MkDocs was started without us; here they are made already.
+            type(plugin).source = staticmethod(lambda root, options: made)
             config.plugins.on_startup(command="build", dirty=False)
             try:
                 build(config)

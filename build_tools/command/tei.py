@@ -43,11 +43,8 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
         try:
             with report.stage(f"Converting {work}"):
                 if arguments.keep_stages is not None:
-                    stages = conversion.convert(source, text, place)
-                    keep(arguments.keep_stages, work, stages)
-                    data = stages.tei
-                else:
-                    data = conversion.tei(source, text, place, cache)
+                    keep(arguments.keep_stages, work, conversion.convert(source, text, place))
+                data = conversion.tei(source, text, place, cache)
                 if arguments.contents:
                     table = contents.dump(contents.contents(conversion.document(source, text, place, cache)))
                     write(place.sources / work / contents.NAME, table.encode())

@@ -35,15 +35,19 @@ def site(order: Order, cache: Cache, stage: Stage = silent, archive: str = "") -
     """
     from build_tools.render.pages import rendered_site
 
-    whole = edition(order, cache, stage)
+    taken = stock(order)
+    whole = _edition(order, taken, cache, stage)
     with stage("Setting the pages"):
-        return rendered_site(whole, downloads(order, cache), archive)
+        return rendered_site(whole, downloads(order, taken, cache), archive)
 
 
 def edition(order: Order, cache: Cache, stage: Stage = silent) -> Edition:
-    """Return the edition of an order. The findings of all works and of the annotations are gathered before it gives up."""
+    """Return the edition of an order; raises `EditionError` with the findings of all works and of the annotations at once."""
+    return _edition(order, stock(order), cache, stage)
+
+
+def _edition(order: Order, taken: Stock, cache: Cache, stage: Stage) -> Edition:
     stated = imprint(order.project)
-    taken = stock(order)
     works = tuple(source.record.id for source in taken.sources)
     findings: list[Finding] = []
     try:
@@ -68,9 +72,8 @@ def edition(order: Order, cache: Cache, stage: Stage = silent) -> Edition:
     return Edition(stated.title, stated.version, stated.date, tuple(volumes), said.terms, tuple(occurrences))
 
 
-def downloads(order: Order, cache: Cache) -> tuple[File, ...]:
+def downloads(order: Order, taken: Stock, cache: Cache) -> tuple[File, ...]:
     """Return the TEI file of every work whose text is shown: what people read is what they download."""
-    taken = stock(order)
     at_hand = ((source, taken.texts[source.record.id]) for source in taken.sources if source.record.id in taken.texts)
     return tuple(
         File(f"downloads/{source.record.id}.xml", conversion.tei(source, text, order.project, cache)) for source, text in at_hand

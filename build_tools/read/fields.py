@@ -5,9 +5,10 @@ from __future__ import annotations
 import dataclasses
 import difflib
 import types
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from enum import Enum
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from functools import cache
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
 Fault = Callable[[str, tuple[str, ...], str, str, str], None]
@@ -24,8 +25,9 @@ class Mismatch(Exception):
         self.expected, self.hint = expected, hint
 
 
-def hints(kind: Any) -> Mapping[str, Any]:
-    """Return the types of the fields of a dataclass, resolved."""
+@cache
+def hints(kind: Hashable) -> Mapping[str, Any]:
+    """Return the types of the fields of a dataclass, resolved once: that takes longer than all the rest."""
     return get_type_hints(kind)
 
 
@@ -50,6 +52,7 @@ def fill(kind: type[T], table: Mapping[str, Any], path: tuple[str, ...], fault: 
     Every key that is unknown (R002), missing (R003) or of the wrong type (R004) is told to `fault`, all in one go; then the answer
     is `None`.
     """
+    types = hints(cast(Hashable, kind))
     fields = {field.name: field for field in dataclasses.fields(kind) if field.name not in given}  # type: ignore[arg-type]
     where = f"[{'.'.join(path)}]"
     values: dict[str, Any] = dict(given)
@@ -61,11 +64,11 @@ def fill(kind: type[T], table: Mapping[str, Any], path: tuple[str, ...], fault: 
     missing = [field for name, field in fields.items() if name not in table and required(field)]
     for field in missing:
         good = False
-        expected = _describe(hints(kind)[field.name])
+        expected = _describe(types[field.name])
         fault("R003", path, f"{where} lacks “{field.name}”", f"{field.name} = {expected}", f"add a line “{field.name} = …” to {where}")
     for name in fields.keys() & table.keys():
         try:
-            values[name] = decode(hints(kind)[name], table[name])
+            values[name] = decode(types[name], table[name])
         except Mismatch as error:
             good = False
             message = f"“{name}” in {where} is {_describe_value(table[name])}"
