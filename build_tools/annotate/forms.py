@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
+from functools import cache
 from typing import Any, NamedTuple
 
 
@@ -76,16 +77,7 @@ class Alternation:
         self._forms: dict[str, list[Form]] = {}
         for form in forms:
             self._forms.setdefault(key(form.text), []).append(form)
-        self._contexts = {context: _context(context) for row in self._forms.values() for form in row for context in form.unless}
-        # The longest first, so that a shorter form is tried where a rule forbids the longer one.
-        self._shorter = {
-            spelling: [
-                (other, re.compile("".join(map(_atom, other)) + _END))
-                for other in sorted(self._forms, key=len, reverse=True)
-                if spelling.startswith(other) and other != spelling
-            ]
-            for spelling in self._forms
-        }
+        self._shorter: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
         self._pattern = re.compile(_EDGE + _branch(_trie(self._forms)) + _END) if self._forms else None
 
     def find(self, text: str) -> Iterator[Match]:
@@ -120,11 +112,20 @@ class Alternation:
         found = self._allowed(spelling, text, start, end)
         if found is not None:
             return found
-        for shorter, pattern in self._shorter[spelling]:
+        for shorter, pattern in self._beginnings(spelling):
             hit = pattern.match(low, start)
             if hit is not None and (found := self._allowed(shorter, text, start, hit.end())) is not None:
                 return found
         return None
+
+    def _beginnings(self, spelling: str) -> list[tuple[str, re.Pattern[str]]]:
+        """Return the forms with which a form begins, the longest first, to be tried where a rule forbids the form itself."""
+        if spelling not in self._shorter:
+            self._shorter[spelling] = [
+                (spelling[:length], re.compile("".join(map(_atom, spelling[:length])) + _END))
+                for length in range(len(spelling) - 1, 0, -1) if spelling[:length] in self._forms
+            ]
+        return self._shorter[spelling]
 
     def _allowed(self, spelling: str, text: str, start: int, end: int) -> Match | None:
         for form in self._forms[spelling]:
@@ -132,7 +133,7 @@ class Alternation:
                 continue
             if form.case is Case.CAPITALS and self._amid_capitals(text, start, end):
                 continue
-            if any(self._contexts[context](text, start, end) for context in form.unless):
+            if any(_context(context)(text, start, end) for context in form.unless):
                 continue
             return Match(start, end, form.entry)
         return None
@@ -157,7 +158,8 @@ def _same_letters(form: str, surface: str) -> bool:
     return letters == wanted or (letters == wanted + "s" and _POSSESSIVE.search(surface) is not None)
 
 
-def _context(context: str) -> Any:
+@cache
+def _context(context: str) -> Callable[[str, int, int], bool]:
     """Compile a context into a test of the words around a match."""
     left, right = context.split("~", 1)
     ahead = re.compile(rf"(?:^|(?<=\W)){_words(left)}\W+$", re.IGNORECASE) if left.strip() else None
