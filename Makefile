@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 WORKERS ?= 2
 # Where a schema of all TEI P5 lies, if anywhere: `make check` validates against it too.
-TEI_ALL ?= $(firstword $(wildcard ../shared/schema/tei_all.rng))
+TEI_ALL ?= $(or $(EDITION_TEI_ALL),$(firstword $(wildcard ../shared/schema/tei_all.rng)))
 
 .DEFAULT_GOAL := site
 .PHONY: site serve test check bench pins clean browser

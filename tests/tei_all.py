@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from lxml import etree
+from build_tools.tei.validate import validate_full
 
 
 def faults(schema: Path, folder: Path) -> list[str]:
@@ -13,15 +13,8 @@ def faults(schema: Path, folder: Path) -> list[str]:
     files = sorted(folder.glob("*.xml"))
     if not files:
         return [f"{folder}: no TEI file to validate"]
-    relaxng = etree.RelaxNG(etree.parse(str(schema)))
-    found: list[str] = []
-    for file in files:
-        try:
-            if not relaxng.validate(etree.parse(str(file))):
-                found += [f"{file.name}:{error.line}: {error.message}" for error in relaxng.error_log]
-        except etree.XMLSyntaxError as error:
-            found.append(f"{file.name}: {error}")
-    return found
+    found = [finding for file in files for finding in validate_full(file.read_bytes(), schema, file.name)]
+    return [f"{finding.code} {finding.place()}: {finding.message}" for finding in found]
 
 
 def main(arguments: list[str]) -> int:

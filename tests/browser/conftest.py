@@ -82,7 +82,7 @@ class Watch:
         self.start = start
         self.faults: list[str] = []
         context.on("request", self._asked)
-        context.on("requestfailed", lambda request: self.faults.append(f"failed: {request.url}: {request.failure}"))
+        context.on("requestfailed", self._failed)
         context.on("response", lambda response: self._note(response.status >= 400, f"{response.status}: {response.url}"))
         context.on("console", self._said)
         context.on("weberror", lambda error: self.faults.append(f"error: {error.error}"))
@@ -90,6 +90,10 @@ class Watch:
     def _asked(self, request: Request) -> None:
         ours = request.url.startswith((self.start, "data:", "blob:", "about:"))
         self._note(not ours, f"a request leaves for {request.url}")
+
+    def _failed(self, request: Request) -> None:
+        # A page that is left while it still loads aborts what it was loading.
+        self._note("ERR_ABORTED" not in (request.failure or ""), f"failed: {request.url}: {request.failure}")
 
     def _said(self, message: ConsoleMessage) -> None:
         self._note(message.type in ("error", "warning"), f"console: {message.text}")
