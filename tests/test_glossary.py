@@ -12,12 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.annotate.anchor import runs
+from build_tools.annotate.anchor import runs, texts
 from build_tools.annotate.entry import Entry
 from build_tools.annotate.forms import key
 from build_tools.annotate.glossary import terms
 from build_tools.annotate.recognise import Recogniser
 from build_tools.annotate.registers import Register, load
+from build_tools.annotate.weave import kinds_of, weave
 from build_tools.clean import clean
 from build_tools.clean.corrections import load as corrections
 from build_tools.model.document import Document
@@ -26,6 +27,8 @@ from build_tools.read.extraction import read
 from build_tools.read.source import load as source
 from build_tools.read.texts import known
 from build_tools.structure import structure
+from build_tools.tei.serialize import write
+from build_tools.tei.validate import validate
 
 ROOT = Path(__file__).resolve().parent.parent
 WORKS = ("bettelheim", "end-of-nep", "grain-crisis", "marquit", "specimen")
@@ -187,3 +190,23 @@ def near(folder: Path, work: str, line: int) -> Iterator[tuple[str, str]]:
     for one in found(folder)[work]:
         if last - 25 <= begins.get(one.passage, 0) <= line + 1:
             yield said[one.passage][one.start:one.end], one.entry
+
+
+@pytest.mark.readings
+def test_woven_texts_are_valid_tei_and_have_every_character(readings: Path) -> None:
+    kinds = kinds_of([register()])
+    for work, document in converted(readings).items():
+        woven = weave(document, found(readings)[work], kinds)
+        assert woven.text.text() == document.text.text()
+        assert texts(woven) == texts(document)
+        # The text itself may still have faults of its own, and the entries stand in another file; weaving adds nothing else.
+        assert faults(woven) - faults(document) == set()
+        begun = [one for one in woven.text.walk() if one.name == "term" and one.get("rend") != "continued"]
+        linked = sum(1 for one in begun if one.get("rend") == "first")
+        assert 0 < linked <= len(begun) <= len(found(readings)[work])
+
+
+def faults(document: Document) -> set[tuple[str, str]]:
+    """Return what the edition's schema says of a document, without the links to entries."""
+    found = validate(write(document), document.record.id)
+    return {(one.code, one.message) for one in found if one.code != "T021" or "#glossary-" not in one.message}
