@@ -44,6 +44,8 @@ def goes_on(lines: Sequence[str], before: int, after: int, learned: Survey, at_h
     full = learned.widths[before - 1] >= FULL * learned.measure
     if not loose and not full and must_go_on(here) and learned.widths[after - 1] < FULL * learned.measure and not NUMBERED.match(there):
         return True  # a heading over several lines
+    if full and not loose and NUMBERED.match(here) and not ends(here) and not NUMBERED.match(there):
+        return not here.endswith(":")  # the hanging first line of a note or a numbered paragraph
     if loose or not full or NUMBERED.match(there) or here.endswith(":"):
         return False
     if ends(here):

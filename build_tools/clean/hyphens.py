@@ -99,7 +99,7 @@ def decide(left: str, right: str, words: Counter[str], firsts: Counter[str]) -> 
     last, first = left.lower().rsplit("-", 1)[-1], right.lower().split("-", 1)[0]
     if "-" in right and seen(last + first, words) == 0 and zipf(last + first) < KNOWN:
         return Verdict("hard", f"{right} is a compound")
-    if zipf(solid.replace("-", "")) >= KNOWN and last not in ALWAYS_HARD - {"non", "semi"}:
+    if zipf(solid.replace("-", "")) >= (FAMILIAR if last in ALWAYS_HARD else KNOWN):
         if not ("-" in left and zipf(last + first) < KNOWN):
             return Verdict("soft", f"{solid}: word list")
     whole = (is_word(last, words), is_word(first, words))

@@ -7,6 +7,9 @@ import re
 TERMINAL = re.compile(r"[.!?:;…][\"”’)\]]*(?: ?\d{1,3})?$|[”\"](?: ?\d{1,3})?$|\.\)$")
 """The end of a sentence, perhaps with a note call: `power.12`, `economy.” 23`."""
 
+CITED = re.compile(r"\b(?:pp?|vols?|nos?|nn?|pts?|chs?|Arts?)\. ?\d{1,3}$")
+"""The end of a line inside a citation: `p. 152`."""
+
 OPEN = re.compile(
     r"(?:[,(—]|\b(?:the|of|and|in|to|a|an|by|for|with|that|which|who|his|their|its|was|were|is|are|had|has|on|at|from|as|or|be|what|when|where|if|than|more|very|into|upon|between|not|no|this|these|those|such|but|also|only|can|could|should|would|must|will|may|might|been|being|do|does|did|it|he|they|we))\d{0,3}$"
 )
@@ -28,7 +31,7 @@ def ends(line: str) -> bool:
     >>> ends("is of importance.12"), ends("price.” 23"), ends("and with")
     (True, True, False)
     """
-    return TERMINAL.search(line) is not None
+    return TERMINAL.search(line) is not None and CITED.search(line) is None
 
 
 def must_go_on(line: str) -> bool:

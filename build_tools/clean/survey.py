@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
+from build_tools.clean.sentences import NUMBERED
 from build_tools.model.transcript import PageStart
 
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
@@ -14,6 +16,9 @@ WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
 GAPS = re.compile(r"(?<=\S)( +)(?=\S)")
 """The spaces between two words of a line."""
+
+NARROW_BLOCK = 0.7
+"""Of the usual measure: where no line is wider, a block is no paragraph."""
 
 UNWRAPPED = 150
 """Characters: where the median line is longer, a line is a paragraph and no line of print."""
@@ -59,13 +64,11 @@ def survey(lines: tuple[str, ...]) -> Survey:
     words: Counter[str] = Counter()
     widths: list[int] = []
     loose: set[int] = set()
-    followed = 0
     for number, line in enumerate(lines, 1):
         text = line.strip()
         if "  " in text:
             if is_loose(text):
                 loose.add(number)
-                followed += number == len(lines) or not lines[number].strip()
             text = " ".join(text.split())
         widths.append(len(text))
     # Line by line, so that the two halves of a hyphenated word are never counted as words.
@@ -84,4 +87,22 @@ def survey(lines: tuple[str, ...]) -> Survey:
     folded: Counter[str] = Counter()
     for word, count in words.items():
         folded[word.lower()] += count
-    return Survey(folded, tuple(widths), measure, frozenset(loose), followed / len(loose) if loose else 0.0, measure <= UNWRAPPED)
+    return Survey(folded, tuple(widths), measure, frozenset(loose), share_of_ends(lines, loose, widths, measure), measure <= UNWRAPPED)
+
+
+def share_of_ends(lines: Sequence[str], loose: set[int], widths: Sequence[int], measure: float) -> float:
+    """Return which share of the loose lines end a block, a note or a page; blocks of narrow lines (an index, a list) are left out."""
+    inside = ends = 0
+    first = 0
+    for index in range(len(widths) + 1):
+        if index < len(widths) and widths[index]:
+            continue
+        block = range(first + 1, index + 1)
+        first = index + 1
+        if not block or max(widths[number - 1] for number in block) < NARROW_BLOCK * measure:
+            continue
+        for number in block:
+            if number in loose:
+                inside += 1
+                ends += number == block[-1] or lines[number].startswith(" ") or NUMBERED.match(lines[number]) is not None
+    return ends / inside if inside else 0.0

@@ -22,6 +22,9 @@ COUNTED = re.compile(
 )
 """What stands behind a number that is no call: `43 percent`."""
 
+UNLIKELY = -0.7
+"""The weight of a number that is almost surely none: it joins a run only where nothing else fills the place."""
+
 SKIPPED = -1.6
 """For each number that a run leaves out."""
 
@@ -46,7 +49,7 @@ def candidates(segment: int, text: str, table: bool = False) -> list[Candidate]:
     """Return every number of a text that may be a note call.
 
     >>> [(one.call.n, one.weight) for one in candidates(0, "on the market.12 In 1926 it rose by 13 percent")]
-    [(12, 3.0), (13, 0.1)]
+    [(12, 3.0), (13, -0.7)]
     """
     found: list[Candidate] = []
     for match in DIGITS.finditer(text):
@@ -66,10 +69,8 @@ def candidates(segment: int, text: str, table: bool = False) -> list[Candidate]:
         if before == " ":
             if table:
                 weight = 0.2
-            elif COUNTED.match(behind):
-                weight = 0.1
-            elif PLAIN_NUMBER.search(text, max(0, start - 14), start):
-                weight = 0.1
+            elif COUNTED.match(behind) or PLAIN_NUMBER.search(text, max(0, start - 14), start):
+                weight = UNLIKELY
             elif earlier in "”’" or (earlier in ".!?:;)]" and behind.startswith((" ", ",")) is not False):
                 weight = 2.2
             elif earlier in ",;:)]":
@@ -81,17 +82,17 @@ def candidates(segment: int, text: str, table: bool = False) -> list[Candidate]:
         elif before in ".,;:!?)]”’\"'—–…":
             weight = 3.0
             if before in ".," and earlier.isdigit():
-                weight = 0.3 if before == "." or len(digits) == 3 else 0.9
+                weight = (UNLIKELY if table else -0.3) if before == "." or len(digits) == 3 else 0.9
                 if before == "." and YEAR.search(text, max(0, start - 5), start - 1):
                     weight = 1.2
             elif before in "–—" and earlier.isdigit():
-                weight = 0.1
+                weight = UNLIKELY
         else:
             continue
         if COUNTED.match(behind) and before != " ":
             weight = min(weight, 0.4)
         if behind[:1] in ("–", "-", "/") and behind[1:2].isdigit():
-            weight = min(weight, 0.1)
+            weight = min(weight, UNLIKELY)
         found.append(Candidate(Call(segment, start, end, n), weight))
     return found
 

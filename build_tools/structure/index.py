@@ -61,7 +61,7 @@ def entries(blocks: Sequence[Block]) -> list[Entry]:
 
 def goes_on(before: str, text: str, wide: bool) -> bool:
     """Tell whether a line goes on from the one before."""
-    if text[:1].isdigit() or before.endswith(("–", "-")):
+    if text[:1].isdigit() or before.endswith(("–", "-", ";")):
         return True
     if before.endswith(","):
         return not (before[-2:-1].isdigit() and text[:1].isalpha())

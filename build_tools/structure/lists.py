@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from build_tools.clean.sentences import must_go_on
 from build_tools.structure.blocks import PAGE_MARK, Block
 
-LABEL = re.compile(r"(\d{1,2}\.|\([a-z]\)|\(\d{1,2}\)|[—–•*-])(?: +)(?=\S)")
+LABEL = re.compile(r"(\d{1,2}\.|[a-h]\.|\([a-z]\)|\(\d{1,2}\)|[—–•*-])(?: +)(?=\S)")
 """`1.`, `(a)`, `(2)`, or a dash or bullet with a space."""
 
 TERM = re.compile(r"(?P<term>[^\W\d_][\w’()/.-]*(?:\([A-Z]\))?(?:  ?[^\W\d_][\w’-]*){0,3}?) (?P<gloss>[A-Z“\"(].*)")
@@ -61,7 +62,8 @@ class Row(NamedTuple):
 def glosses(blocks: Sequence[Block]) -> list[Row]:
     """Read a printed list of terms: a headword, its gloss, and lines that continue the gloss.
 
-    A line begins a row when its first word is a headword in the order of the alphabet; all others continue the row before.
+    A line begins a row when its first word is a headword in the order of the alphabet; all others continue the row before. A gloss
+    that breaks off in mid sentence ends with the mark of a loss.
     """
     lines = [(text, block.rows[row].number) for block in blocks for text, row in block.logical()]
     found: list[Row] = []
@@ -69,15 +71,15 @@ def glosses(blocks: Sequence[Block]) -> list[Row]:
         mark = PAGE_MARK.match(text)
         plain = PAGE_MARK.sub("", text)
         match = TERM.match(plain)
-        goes_on = not match or not plain[0].isupper() or (found and found[-1].gloss.endswith((",", " the", " of", " and", " a")))
+        goes_on = not match or not plain[0].isupper() or (found and found[-1].gloss.endswith(","))
         if match and not goes_on and (not found or follows(found[-1].term, match.group("term"))):
             found.append(Row((mark.group() if mark else "") + match.group("term"), match.group("gloss"), number))
         elif found:
             last = found[-1]
-            found[-1] = last._replace(gloss=f"{last.gloss} {text}")
+            found[-1] = last._replace(gloss=f"{last.gloss} {text}".strip())
         else:
             found.append(Row(plain.split(" ", 1)[0], plain.split(" ", 1)[-1], number))
-    return found
+    return [row._replace(gloss=f"{row.gloss}⟦lost⟧") if must_go_on(row.gloss) else row for row in found]
 
 
 def follows(before: str, term: str) -> bool:
@@ -85,6 +87,9 @@ def follows(before: str, term: str) -> bool:
     first = PAGE_MARK.sub("", before)[:1].casefold()
     return term[:1].casefold() >= first
 
+
+CALL = re.compile(r"(?<=[^\d\s]) ?\d{1,3}$")
+"""A note call at the end of a line."""
 
 VERSE_MEASURE = 0.72
 """Of the usual measure: lines of verse are shorter."""
@@ -94,7 +99,7 @@ def is_verse(block: Block, measure: float) -> bool:
     """Tell whether a block is a stanza: at least three short lines that no compositor filled, many with a sign at the end."""
     if len(block.rows) < 3 or block.widest > VERSE_MEASURE * measure:
         return False
-    lines = [PAGE_MARK.sub("", text) for text, _ in block.logical()]
+    lines = [CALL.sub("", PAGE_MARK.sub("", text)) for text, _ in block.logical()]
     marked = sum(line.endswith((",", ".", ";", ":", "!", "?", "”", "—")) for line in lines)
     digits = sum(line[-1:].isdigit() for line in lines)
     return len(lines) > 2 and digits == 0 and (marked * 3 >= len(lines) or lines[-1].endswith((".", "!", "?", "”")))

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from build_tools.model.tree import Element
+from build_tools.structure import column_heads
 from build_tools.structure.blocks import Block
+from build_tools.structure.column_heads import PERIOD
 from build_tools.structure.inline import Inline
 
 VALUE = r"(?:[–+−-] ?)?\d[\d,.]*(?:[–-]\d[\d,.]*)?(?: to \d[\d.]*)?%?"
@@ -21,13 +23,7 @@ CELLS = re.compile(rf"(?P<label>.*?[^\d\s–+−-]{CALLED})??(?:^|\s+)(?P<values
 
 ONE_VALUE = re.compile(VALUE + CALLED)
 
-PERIOD = re.compile(rf"(?:1[6-9]|20)\d\d(?:[–-]\d{{2,4}})?{CALLED}$")
-"""A year or an economic year: `1926–1927`."""
-
-UNIT = re.compile(r"\(.*\)(?: ?\d{1,3})?$")
-"""A caption line that gives the unit: `(in millions of roubles)`."""
-
-NARROW = 0.85
+NARROW = 0.9
 """Of the usual measure: a wider line is prose."""
 
 
@@ -35,7 +31,7 @@ class Lines(NamedTuple):
     """The lines of a table, sorted: those of its caption, of its heads and of its body."""
 
     caption: tuple[str, ...]
-    heads: tuple[str, ...]
+    heads: tuple[tuple[str, ...], ...]
     body: tuple[str, ...]
 
 
@@ -112,19 +108,10 @@ def sort_lines(lines: Sequence[str]) -> Lines:
     The body begins with the first row that has a label or a period beside a value; what stands above it in columns is a head.
     """
     start = next((index for index, line in enumerate(lines) if is_body(line)), 0)
-    above = list(lines[:start])
-    heads: list[str] = []
-    while (
-        above
-        and not UNIT.match(above[-1])
-        and (
-            all(PERIOD.match(word) for word in above[-1].split())
-            or above[-1].split()[0].islower() is False
-            and looks_like_heads(above, lines[start])
-        )
-    ):
-        heads.insert(0, above.pop())
-    return Lines(tuple(above), tuple(heads), tuple(lines[start:]))
+    match = CELLS.match(lines[start])
+    values = len(ONE_VALUE.findall(match.group("values"))) if match else 0
+    caption, heads = column_heads.divide(lines[:start], values, bool(match and match.group("label")))
+    return Lines(caption, heads, tuple(lines[start:]))
 
 
 def is_body(line: str) -> bool:
@@ -139,24 +126,14 @@ def is_body(line: str) -> bool:
     return 0 < periods < len(values) or periods == 0
 
 
-def looks_like_heads(above: Sequence[str], row: str) -> bool:
-    """Tell whether the last line above a body names its columns: few words, as many as there are cells, or a label of the stub."""
-    words = above[-1].split()
-    match = CELLS.match(row)
-    cells = len(ONE_VALUE.findall(match.group("values"))) if match else 0
-    return len(above) == 1 and len(words) <= 2 + cells and not above[-1].endswith(")") and not re.search(r"\d$", above[-1])
-
-
 def element(lines: Sequence[str], inline: Inline) -> Element:
     """Return the table as TEI, rows as printed; `inline` turns a line into nodes."""
     found = sort_lines(lines)
     children: list[Element] = []
     if found.caption:
         children.append(Element("head", {}, inline(" ".join(found.caption))))
-    for line in found.heads:
-        words = line.split() if all(PERIOD.match(word) for word in line.split()) else line.rsplit(" ", 1)
-        cells = tuple(Element("cell", {"role": "label"}, inline(word)) for word in words)
-        children.append(Element("row", {"role": "label"}, cells))
+    for heads in found.heads:
+        children.append(Element("row", {"role": "label"}, tuple(Element("cell", {"role": "label"}, inline(head)) for head in heads)))
     carried = ""
     for index, line in enumerate(found.body):
         text = f"{carried} {line}".strip()
