@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache
+from markupsafe import Markup
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -47,7 +48,8 @@ class FinishedPage(Page):
         self.given = page
         self.heads = heads
         self.work = work
-        super().__init__(page.title, file, config)
+        # The templates of the theme write titles as they come, and escape them in attributes.
+        super().__init__(_markup(page.title), file, config)
 
     @property
     def is_index(self) -> bool:
@@ -57,15 +59,16 @@ class FinishedPage(Page):
     def read_source(self, config: MkDocsConfig) -> None:
         """Give the metadata that the templates ask for."""
         self.markdown = ""
-        self.meta = {"description": self.given.description, "search": {"exclude": True}, "kind": self.given.kind}
-        if self.given.kind == "text":
-            self.meta["title"] = f"{self.given.title}, {self.work}"
+        self.meta = {"description": escape(self.given.description), "search": {"exclude": True}}
+        if self.given.kind != "home":
+            title = f"{self.given.title}, {self.work}" if self.given.kind == "text" else self.given.title
+            self.meta["title"] = escape(title, quote=False)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Give the HTML and its table of contents."""
         self.content = self.given.html
         self.toc = get_toc([_token(anchor) for anchor in self.given.toc])
-        self._title_from_render = self.given.title
+        self._title_from_render = _markup(self.given.title)
         self.present_anchor_ids = set()
 
 
@@ -126,7 +129,8 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
         folder = Path(config.site_dir) / "search"
         index = json.loads((folder / "search_index.json").read_text(encoding="utf-8"))
         for page in self.site.pages:
-            index["docs"].append({"location": page.url, "title": escape(page.title), "text": ""})
+            # Material wants an entry for the page before those of its passages. It weighs little, so that passages are not folded below it.
+            index["docs"].append({"location": page.url, "title": escape(page.title), "text": "", "boost": 0.01})
             index["docs"] += [
                 {"location": f"{page.url}#{entry.fragment}", "title": escape(entry.title), "text": escape(entry.text, quote=False)}
                 for entry in page.search
@@ -134,6 +138,10 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
         text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
         (folder / "search_index.json").write_text(text, encoding="utf-8")
         (folder / "search_index.js").write_text(f"var __index = {text}", encoding="utf-8")
+
+
+def _markup(text: str) -> Markup:
+    return Markup(escape(text, quote=False))
 
 
 def _source(page: EditionPage) -> str:
@@ -148,7 +156,7 @@ def _walk(branches: tuple[Branch, ...]) -> Iterator[Branch]:
 
 def _entry(branch: Branch) -> Any:
     own = _source(branch.page)
-    return {branch.page.title: [own, *map(_entry, branch.children)]} if branch.children else own
+    return {_markup(branch.page.title): [own, *map(_entry, branch.children)]} if branch.children else own
 
 
 def _title(file: File) -> str:

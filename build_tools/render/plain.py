@@ -53,7 +53,7 @@ def _whole(page: Page, before: Page | None, after: Page | None, above: Page | No
         return f'<a rel="{rel}" href="{quoted(relative(page.url, other.url))}">{word}: {escape(other.title)}</a>'
 
     turns = "\n".join(
-        link(other, rel, word) for other, rel, word in ((before, "prev", "Before"), (above, "up", "Up"), (after, "next", "Next")) if other
+        link(other, rel, word) for other, rel, word in ((before, "prev", "Previous"), (above, "up", "Up"), (after, "next", "Next")) if other
     )
     here = ' aria-current="page"'
     menu = "\n".join(

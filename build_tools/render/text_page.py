@@ -14,7 +14,7 @@ from build_tools.render.elements.phrases import gap_alone
 from build_tools.render.foliation import Foliation, foliate
 from build_tools.render.markup import escape, identity, quoted
 from build_tools.render.notes import Register, register
-from build_tools.render.paginate import Leaf, paginate
+from build_tools.render.paginate import LIMIT, Leaf, paginate
 from build_tools.render.passages import search_entries, words
 from build_tools.render.sheet import Sheet
 
@@ -37,10 +37,10 @@ class Setting:
     spans: Mapping[str, str]
 
 
-def compose(document: Document) -> Setting:
-    """Divide a work into pages, and find the place and the citation of every passage."""
+def compose(document: Document, limit: int = LIMIT) -> Setting:
+    """Divide a work into pages of at most `limit` bytes of text, and find the place and the citation of every passage."""
     work = document.record.id
-    leaves = paginate(document.text, work)
+    leaves = paginate(document.text, work, limit)
     found, foliation = register(document.text, leaves), foliate(document.text, work)
     return Setting(document.record, document, tuple(leaves), found, foliation, _spans(found.text_places, foliation.pages))
 

@@ -139,7 +139,7 @@ def _treatments(treatments: Sequence[Treatment]) -> str:
         '<h2 id="treatment">How the text was treated</h2>\n'
         "<p>A rough extraction was made readable by the rules below. Every change to a character is a row of the ledger, which, "
         "replayed backwards, gives the received file again.</p>\n"
-        '<div class="table"><div class="scroll" role="region" tabindex="0" aria-label="Table: treatments"><table>\n'
+        '<div class="table treatments"><div class="scroll" role="region" tabindex="0" aria-label="Table: treatments"><table>\n'
         '<thead><tr><th scope="col">What was done</th><th scope="col">Rule</th><th scope="col">Places</th></tr></thead>\n'
         f"<tbody>\n{rows}</tbody></table></div></div>\n"
     )
