@@ -12,6 +12,8 @@ import pytest
 
 from build_tools.codes import STAGES, codes, nearest, order
 from build_tools.command import main
+from build_tools.command.report import Report
+from build_tools.model.finding import Finding, Severity
 
 ROOT = Path(__file__).resolve().parent.parent
 RAISED = re.compile(r"\"([A-Z]\d{3})\"")  # Finding("R002", …)
@@ -119,6 +121,30 @@ def test_all_faults_of_all_sources_at_once(project: Path, capsys: pytest.Capture
     said = capsys.readouterr().err
     assert all(code in said for code in ("R001 sources/bettelheim/", "R002 sources/marquit/", "R003 sources/marquit/"))
     assert "Traceback" not in said
+
+
+def test_many_findings_of_one_kind_are_counted(capsys: pytest.CaptureFixture[str]) -> None:
+    found = [Finding("T010", f"fault {number}", "a.xml", number) for number in range(1, 101)]
+    assert Report(quiet=True).findings([*found, Finding("T020", "another", "a.xml", 7, "12")]) == 1
+    said = capsys.readouterr().err
+    assert said.count("T010 a.xml:") == 40 and "T010: 60 more of the same kind" in said
+    assert "T020 a.xml:7 (p. 12): another" in said
+
+
+def test_a_note_fails_nothing_and_is_not_told_when_quiet(capsys: pytest.CaptureFixture[str]) -> None:
+    note = Finding("T010", "[bold]a note[/bold]", "a.xml", severity=Severity.NOTE)
+    assert Report(quiet=True).findings([note]) == 0
+    assert capsys.readouterr().err == ""
+    assert Report(quiet=False).findings([note]) == 0
+    assert "T010 a.xml: [bold]a note[/bold]" in capsys.readouterr().err
+
+
+def test_what_the_system_refuses_is_a_finding(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "sources" / "marquit" / "source.toml").unlink()
+    (project / "sources" / "marquit" / "source.toml").mkdir()
+    assert main(["check", "--quiet"]) == 1
+    said = capsys.readouterr().err
+    assert "P006" in said and "source.toml" in said and "Traceback" not in said
 
 
 @pytest.mark.readings

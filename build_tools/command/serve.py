@@ -92,6 +92,8 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
     report.answer(f"Open http://{HOST}:{served.server_address[1]}/ (Ctrl-C ends)")
     try:
         follow(workshop, seen)
+    except KeyboardInterrupt:
+        return 0
     finally:
         served.shutdown()
         served.server_close()
