@@ -81,9 +81,10 @@ def clean(transcript: Transcript, habits: Habits, corrected: Sequence[Correction
     first = Desk(transcript.name, lines, survey(()), habits)
     for fix in BEFORE_SURVEY:
         press(fix, first)
+    # Pages before corrections: a piece that a correction takes away may be what shows that a page ends there.
+    starts, heads = pages.find(lines, habits)
     press(Fix("corrections", "correction", corrections.proposer(corrected)), first)
     learned = survey(tuple(lines))
-    starts, heads = pages.find(lines, habits)
     desk = Desk(transcript.name, lines, learned.with_pages(starts, heads), habits)
     for fix in FIXES:
         press(fix, desk)

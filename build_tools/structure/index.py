@@ -40,8 +40,11 @@ def entries(blocks: Sequence[Block]) -> list[Entry]:
     found: list[Entry] = []
     last: Entry | None = None
     width = 0
-    for text, row in rows:
-        plain = PAGE_MARK.sub("", text)
+    waiting = ""
+    for printed, row in rows:
+        plain = PAGE_MARK.sub("", printed)
+        text = waiting + printed
+        waiting = ""
         if last is not None and goes_on(last.text, plain, width >= 0.72 * column):
             last.text += " " + text
         elif plain[:1].islower() and found:
@@ -51,7 +54,9 @@ def entries(blocks: Sequence[Block]) -> list[Entry]:
             last = Entry(text, row.number)
             found[-1].subs.append(last)
         elif CONTINUED.search(plain) and found:
+            # The head of an entry comes back at the top of a column; its page mark goes to the next line.
             last = found[-1].subs[-1] if found[-1].subs else found[-1]
+            waiting = text[: len(text) - len(text.lstrip("".join(PAGE_MARK.findall(text))))]
         else:
             last = Entry(text, row.number)
             found.append(last)

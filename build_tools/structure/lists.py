@@ -51,6 +51,10 @@ def numbered(blocks: Sequence[Block], kinds: Sequence[str]) -> list[str]:
     return found
 
 
+FILLED = 0.8
+"""Of the widest line of a list: a gloss that runs on into another line fills its line first."""
+
+
 class Row(NamedTuple):
     """A row of a list of terms."""
 
@@ -62,23 +66,26 @@ class Row(NamedTuple):
 def glosses(blocks: Sequence[Block]) -> list[Row]:
     """Read a printed list of terms: a headword, its gloss, and lines that continue the gloss.
 
-    A line begins a row when its first word is a headword in the order of the alphabet; all others continue the row before. A gloss
-    that breaks off in mid sentence ends with the mark of a loss.
+    A line begins a row when it looks like a headword with a gloss, and either the line before was not filled or the headword follows
+    in the alphabet; all others continue the row before. A gloss that breaks off in mid sentence ends with the mark of a loss.
     """
     lines = [(text, block.rows[row].number) for block in blocks for text, row in block.logical()]
+    widest = max((len(text) for text, _ in lines), default=0)
     found: list[Row] = []
+    filled = False
     for text, number in lines:
         mark = PAGE_MARK.match(text)
         plain = PAGE_MARK.sub("", text)
         match = TERM.match(plain)
         goes_on = not match or not plain[0].isupper() or (found and found[-1].gloss.endswith(","))
-        if match and not goes_on and (not found or follows(found[-1].term, match.group("term"))):
+        if match and not goes_on and (not found or not filled or follows(found[-1].term, match.group("term"))):
             found.append(Row((mark.group() if mark else "") + match.group("term"), match.group("gloss"), number))
         elif found:
             last = found[-1]
             found[-1] = last._replace(gloss=f"{last.gloss} {text}".strip())
         else:
             found.append(Row(plain.split(" ", 1)[0], plain.split(" ", 1)[-1], number))
+        filled = len(plain) >= FILLED * widest
     return [row._replace(gloss=f"{row.gloss}⟦lost⟧") if must_go_on(row.gloss) else row for row in found]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from build_tools.structure.blocks import Block
@@ -86,3 +86,27 @@ def open_division(stack: list[Division], head: Head, depth: int, kind: str, bloc
     new = Division(kind, depth, number.printed if number else "", number.value if number else 0, block)
     stack[-1].children.append(new)
     stack.append(new)
+
+
+def walk(division: Division) -> Iterator[Division]:
+    """Yield a division and all below it."""
+    yield division
+    for child in division.children:
+        yield from walk(child)
+
+
+def within(top: Division) -> Iterator[Division]:
+    """Yield a division and those below it that share its series of notes."""
+    yield top
+    for child in top.children:
+        if child.kind not in SCOPES:
+            yield from within(child)
+
+
+def sides(divisions: Sequence[Division]) -> tuple[list[Division], list[Division], list[Division]]:
+    """Divide the highest divisions into front matter, body and back matter."""
+    first = next((place for place, division in enumerate(divisions) if division.kind not in FRONT), len(divisions))
+    last = len(divisions)
+    while last > first and divisions[last - 1].kind in BACK:
+        last -= 1
+    return list(divisions[:first]), list(divisions[first:last]), list(divisions[last:])
