@@ -70,7 +70,7 @@ class Compositor:
             for name, held in (("front", in_front), ("body", in_body), ("back", in_back))
             if held or name == "body"
         ]
-        text = Element("text", {"xml:lang": self.source.record.language}, tuple(parts))
+        text = Element("text", {}, tuple(parts))
         return Document(self.source.record, text, self.cleaned.treatments)
 
     def division(self, division: Division, parent: str, taken: Counter[str], scope: Scope | None = None) -> Element:

@@ -86,7 +86,7 @@ def glosses(blocks: Sequence[Block]) -> list[Row]:
         else:
             found.append(Row(plain.split(" ", 1)[0], plain.split(" ", 1)[-1], number))
         filled = len(plain) >= FILLED * widest
-    return [row._replace(gloss=f"{row.gloss}⟦lost⟧") if must_go_on(row.gloss) else row for row in found]
+    return [row._replace(gloss=f"{row.gloss}⟦lost line⟧") if must_go_on(row.gloss) else row for row in found]
 
 
 def follows(before: str, term: str) -> bool:
