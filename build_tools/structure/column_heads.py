@@ -12,7 +12,7 @@ UNIT_WORD = re.compile(r"(?:percent|per cent|%|roubles?|tons?|index|number|total
 """A last word that heads a column of values."""
 
 LAST_IN_YEAR = re.compile(r"^(?P<first>.+) (?P<last>In (?:1[6-9]|20)\d\d)$")
-"""`sector sector In 1913`: single words, and a head of two words."""
+"""`shop shop In 1913`: single words, and a head of two words."""
 
 LONGEST_STACK = 4
 """Lines over which column heads are broken."""

@@ -38,7 +38,7 @@ class Lines(NamedTuple):
 def is_row(line: str) -> bool:
     """Tell whether a line may be a row of a table.
 
-    >>> is_row("Poor peasants 29.4"), is_row("1921–22 31.7 1923–1924 79.0"), is_row("before the war.")
+    >>> is_row("Small farms 29.4"), is_row("1921–22 31.7 1923–1924 79.0"), is_row("before the war.")
     (True, True, False)
     """
     return CELLS.match(line) is not None
