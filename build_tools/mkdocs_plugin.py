@@ -92,8 +92,8 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
         self.site = type(self).source(Path(config.config_file_path).parent, self.config)
         date = time.strptime(self.site.date, "%Y-%m-%d")
         os.environ["SOURCE_DATE_EPOCH"] = str(calendar.timegm(date))
-        config.site_name = self.site.title
-        config.copyright = f"{escape(self.site.title)}, version {escape(self.site.version)}, {escape(self.site.date)}"
+        config.site_name = self.site.name
+        config.copyright = f"{escape(self.site.name)}, version {escape(self.site.version)}, {escape(self.site.date)}"
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:

@@ -51,7 +51,7 @@ WORK = """<text>
           <note place="end" n="4" xml:id="w.1.1.n4">Uncalled.</note></div>
       </div>
       <div type="chapter" n="2" xml:id="w.1.2"><pb n="12" xml:id="pb-12"/><head>Chapter B</head>
-        <p xml:id="w.1.2.p1">Of the <term ref="#kulak">kulak</term>.</p></div>
+        <p xml:id="w.1.2.p1">Of the <term ref="#glossary-kulak" rend="first">kulak</term>.</p></div>
       <div type="notes" xml:id="w.1.notes"><note place="end" n="1" xml:id="w.1.n1">To the part.</note></div>
     </div>
   </body>

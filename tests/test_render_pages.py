@@ -112,11 +112,11 @@ def test_the_page_of_a_work_with_its_text() -> None:
 
 def test_the_glossary_leads_to_places_and_places_to_the_glossary() -> None:
     html = pages()["glossary.html"].html
-    assert html.index('id="artel"') < html.index('id="kulak"')
+    assert html.index('id="glossary-artel"') < html.index('id="glossary-kulak"')
     assert '<a href="w/index.html">W</a>: <a href="w/preface.html#w.preface.p1">5</a>, <a href="w/1.2.html#w.1.2.p1">12</a></dd>' in html
     assert '<a href="x/index.html">X</a>: 77</dd>' in html, "a work without its text is cited, not linked"
-    assert 'See also <a href="#artel">Artel</a>' in html
-    assert '<a class="term" href="../glossary.html#kulak">kulak</a>' in pages()["w/1.2.html"].html
+    assert 'See also <a href="#glossary-artel">Artel</a>' in html
+    assert '<a class="term first" href="../glossary.html#glossary-kulak">kulak</a>' in pages()["w/1.2.html"].html
 
 
 def test_the_tree_of_pages_is_read_from_their_addresses() -> None:

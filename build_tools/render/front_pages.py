@@ -8,22 +8,24 @@ from build_tools.model.edition import Edition, Volume
 from build_tools.model.page import Anchor, File, Page
 from build_tools.render.markup import escape, quoted
 from build_tools.render.text_page import Setting, short_name
-from build_tools.render.work_page import KINDS, people
+from build_tools.render.work_page import KINDS, date_in_words, people
 
 
 def home(edition: Edition, settings: Mapping[str, Setting]) -> Page:
     """Return the first page: what this is, the works, and how to use them."""
     rows = "".join(_work(volume, settings.get(volume.record.id)) for volume in edition.volumes)
     terms = f"{len(edition.glossary)} terms" if edition.glossary else "Terms"
-    subject = (
-        "A digital edition of texts about the New Economic Policy and the grain procurement crisis of 1928 in the Soviet Union. "
-        "Every paragraph, note, table and printed page has an address of its own; what was lost on the way from print to file is marked."
+    name, _, subtitle = (part.strip() for part in edition.title.partition(":"))
+    under = f'<p class="subtitle">{escape(subtitle[0].upper() + subtitle[1:])}</p>\n' if subtitle else ""
+    lead = (
+        "Every paragraph, note, table and printed page has an address of its own; what was lost on the way from print to file is marked "
+        "at its place. The whole can be carried away as a folder that needs no network."
     )
     return Page(
         url="index.html",
         title="Home",
         html=(
-            f'<h1 id="home">{escape(edition.title)}</h1>\n<p class="lead">{subject}</p>\n'
+            f'<h1 id="home">{escape(name)}</h1>\n{under}<p class="lead">{lead}</p>\n'
             f'<h2 id="works">The works</h2>\n<ul class="works">\n{rows}</ul>\n'
             '<h2 id="ways">Ways into the texts</h2>\n<ul>\n'
             f'<li><a href="glossary.html">Glossary</a>: {terms} and abbreviations, each with the places where it is used.</li>\n'
@@ -32,7 +34,7 @@ def home(edition: Edition, settings: Mapping[str, Setting]) -> Page:
             '<li><a href="help.html">How to read and cite</a>, and <a href="legend.html">what the marks mean</a>.</li>\n</ul>\n'
             f'<p class="colophon">Version {escape(edition.version)}, {escape(edition.date)}.</p>\n'
         ),
-        toc=(Anchor(1, "home", edition.title, (Anchor(2, "works", "The works"), Anchor(2, "ways", "Ways into the texts"))),),
+        toc=(Anchor(1, "home", name, (Anchor(2, "works", "The works"), Anchor(2, "ways", "Ways into the texts"))),),
         description="Texts about the New Economic Policy and the grain procurement crisis of 1928, each passage citable",
         kind="home",
     )
@@ -41,7 +43,7 @@ def home(edition: Edition, settings: Mapping[str, Setting]) -> Page:
 def _work(volume: Volume, setting: Setting | None) -> str:
     record = volume.record
     state = "" if setting else ' <span class="state">Text not in this copy</span>'
-    facts = ", ".join(escape(fact) for fact in (KINDS[record.kind], record.date, f"{len(setting.leaves)} pages" if setting else "") if fact)
+    facts = ", ".join(escape(fact) for fact in (KINDS[record.kind], record.container, date_in_words(record.date)) if fact)
     by = f'<span class="by">{escape(people(record.authors))}</span> ' if record.authors else ""
     return (
         f'<li>{by}<a class="work" href="{quoted(record.id)}/index.html">{escape(record.title)}</a> '

@@ -23,7 +23,7 @@ def glossary_page(edition: Edition, settings: Mapping[str, Setting]) -> Page:
     """Return the glossary from A to Z. It works without JavaScript: letters are links, long lists of places unfold by themselves."""
     entries = sorted(edition.glossary, key=lambda term: sorting(term.headword))
     names = {volume.record.id: short_name(volume.record) for volume in edition.volumes}
-    sheet = Sheet(URL, ELEMENTS, glossary=frozenset(term.id for term in entries), works=frozenset(names))
+    sheet = Sheet(URL, ELEMENTS, glossary=frozenset(entry_id(term.id) for term in entries), works=frozenset(names))
     headwords = {term.id: term.headword for term in entries}
     found: dict[str, list[Occurrence]] = {}
     for occurrence in edition.occurrences:
@@ -48,10 +48,19 @@ def glossary_page(edition: Edition, settings: Mapping[str, Setting]) -> Page:
             + ("</dl></section>\n" if letters else "")
         ),
         toc=(Anchor(1, "glossary", "Glossary", tuple(letters)),),
-        search=tuple(SearchEntry(term.id, f"Glossary: {term.headword}", words(term.definition)) for term in entries),
+        search=tuple(SearchEntry(entry_id(term.id), f"Glossary: {term.headword}", words(term.definition)) for term in entries),
         description="Terms and abbreviations of the texts, each with the places where it is used",
         kind="glossary",
     )
+
+
+def entry_id(term: str) -> str:
+    """Return the id of an entry, by which woven terms call it.
+
+    >>> entry_id("kulak")
+    'glossary-kulak'
+    """
+    return f"glossary-{term}"
 
 
 def sorting(headword: str) -> str:
@@ -81,10 +90,10 @@ def _entry(term: Term, headwords: Mapping[str, str], places: str, sheet: Sheet) 
     if forms:
         rows.append(f'<dd class="forms">Also written {escape(", ".join(forms))}</dd>')
     for said, ids in (("See", term.see), ("See also", term.see_also)):
-        links = ", ".join(f'<a href="#{quoted(name)}">{escape(headwords[name])}</a>' for name in ids if name in headwords)
+        links = ", ".join(f'<a href="#{quoted(entry_id(name))}">{escape(headwords[name])}</a>' for name in ids if name in headwords)
         rows.append(f'<dd class="see">{said} {links}</dd>' if links else "")
-    link = f'<a class="permalink" href="#{quoted(term.id)}" aria-label="Link to {quoted(term.headword)}">¶</a>'
-    return f'<dt id="{quoted(term.id)}"><dfn>{escape(term.headword)}</dfn>{extra}{link}</dt>\n{"".join(rows)}{places}\n'
+    link = f'<a class="permalink" href="#{quoted(entry_id(term.id))}" aria-label="Link to {quoted(term.headword)}">¶</a>'
+    return f'<dt id="{quoted(entry_id(term.id))}"><dfn>{escape(term.headword)}</dfn>{extra}{link}</dt>\n{"".join(rows)}{places}\n'
 
 
 def _places(

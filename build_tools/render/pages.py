@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from build_tools.model.edition import Edition
 from build_tools.model.page import File, Page
 from build_tools.render.front_pages import downloads, home
-from build_tools.render.glossary_page import glossary_page
+from build_tools.render.glossary_page import entry_id, glossary_page
 from build_tools.render.text_page import Setting, compose, text_pages
 from build_tools.render.work_page import work_page
 
@@ -22,6 +22,11 @@ class RenderedSite:
     date: str
     pages: tuple[Page, ...]
     files: tuple[File, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The title without its subtitle, for places where there is little room."""
+        return self.title.partition(":")[0]
 
 
 def rendered_site(edition: Edition, files: Sequence[File] = (), archive: str = "") -> RenderedSite:
@@ -39,7 +44,7 @@ def render(edition: Edition, files: Sequence[File] = (), archive: str = "") -> t
     settings: dict[str, Setting] = {
         volume.record.id: compose(volume.document) for volume in edition.volumes if volume.document is not None
     }
-    glossary = frozenset(term.id for term in edition.glossary)
+    glossary = frozenset(entry_id(term.id) for term in edition.glossary)
     works = frozenset(volume.record.id for volume in edition.volumes)
     pages = [home(edition, settings)]
     for volume in edition.volumes:

@@ -63,7 +63,7 @@ def _whole(page: Page, before: Page | None, after: Page | None, above: Page | No
         f'<link rel="{rel}" href="{quoted(relative(page.url, other.url))}">\n'
         for other, rel in ((before, "prev"), (after, "next")) if other
     )
-    title = site.title if page.kind == "home" else f"{page.title} – {site.title}"
+    title = site.title if page.kind == "home" else f"{page.title} – {site.name}"
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -73,5 +73,5 @@ def _whole(page: Page, before: Page | None, after: Page | None, above: Page | No
         f'<a class="skip" href="#text">Skip to the text</a>\n<header><nav aria-label="The edition">\n{menu}\n</nav></header>\n'
         f'<main id="text">\n{page.html}</main>\n'
         f'<nav class="turn" aria-label="Previous and next">\n{turns}\n</nav>\n'
-        f"<footer>{escape(site.title)}, version {escape(site.version)}, {escape(site.date)}</footer>\n</body>\n</html>\n"
+        f"<footer>{escape(site.name)}, version {escape(site.version)}, {escape(site.date)}</footer>\n</body>\n</html>\n"
     )

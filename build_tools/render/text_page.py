@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from textwrap import shorten
 
 from build_tools.model.document import Document
 from build_tools.model.page import Anchor, Page
@@ -23,6 +24,8 @@ UNTITLED = {
     "index": "Index as printed", "notes": "Notes", "preface": "Preface", "introduction": "Introduction", "text": "Text",
     "section": "Section", "chapter": "Chapter", "part": "Part", "subsection": "Section",
 }
+# Characters of a heading in the line that says where a page stands.
+TRAIL = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,7 @@ def _trail(leaf: Leaf, setting: Setting, sheet: Sheet) -> str:
     steps = [f'<a href="{quoted(sheet.site(f"{setting.record.id}/index.html"))}">{escape(short_name(setting.record))}</a>']
     for division in leaf.trail:
         place = sheet.places.get(division.id)
-        words_of = escape(heading(division))
+        words_of = escape(shorten(heading(division), TRAIL, placeholder="…"))
         steps.append(f'<a href="{quoted(sheet.site(place))}">{words_of}</a>' if place else words_of)
     pages = setting.spans.get(leaf.url, "")
     said = f' <span class="pages">{escape(pages)}</span>' if pages else ""

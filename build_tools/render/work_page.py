@@ -38,6 +38,24 @@ def people(names: Sequence[Name]) -> str:
     return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
 
 
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)
+
+
+def date_in_words(date: str) -> str:
+    """Return a date of a record as a reader writes it.
+
+    >>> date_in_words("2006-10"), date_in_words("1978"), date_in_words("1929-04-23"), date_in_words("c. 1930")
+    ('October 2006', '1978', '23 April 1929', 'c. 1930')
+    """
+    parts = date.split("-")
+    if not all(part.isdigit() for part in parts) or not 1 <= int(parts[1] if len(parts) > 1 else 1) <= 12:
+        return date
+    day = f"{int(parts[2])} " if len(parts) > 2 else ""
+    return f"{day}{MONTHS[int(parts[1]) - 1]} {parts[0]}" if len(parts) > 1 else date
+
+
 def work_page(volume: Volume, setting: Setting | None) -> Page:
     """Return the page of a work; without its text it says how to add it."""
     record = volume.record
@@ -63,7 +81,7 @@ def work_page(volume: Volume, setting: Setting | None) -> Page:
         title=short_name(record),
         html="".join(parts),
         toc=(Anchor(1, record.id, record.title, tuple(anchors)),),
-        description=f"{who}{record.title}" + (f" ({record.date})" if record.date else "") + ": record, rights and contents",
+        description=f"{who}{record.title}" + (f" ({date_in_words(record.date)})" if record.date else "") + ": record, rights and contents",
         kind="work",
         work=record.id,
     )
@@ -87,7 +105,7 @@ def _record(record: Record) -> str:
     rows = [f"<dt>Kind</dt><dd>{escape(KINDS[record.kind])}</dd>"]
     for field, name in FIELDS:
         value = getattr(record, field)
-        words = people(value) if isinstance(value, tuple) else value
+        words = people(value) if isinstance(value, tuple) else date_in_words(value) if field == "date" else value
         if words:
             plural = "s" if isinstance(value, tuple) and len(value) > 1 else ""
             rows.append(f"<dt>{name}{plural}</dt><dd>{_value(words, field in record.supplied)}</dd>")

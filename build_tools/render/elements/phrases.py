@@ -50,11 +50,12 @@ def title(element: Element, sheet: Sheet) -> str:
 
 
 def term(element: Element, sheet: Sheet) -> str:
-    """Set a term as a link to its entry in the glossary."""
+    """Set a term as a link to its entry in the glossary; its first place in a division (`@rend="first"`) is easier to see."""
     entry = element.get("ref").removeprefix("#")
     if entry in sheet.glossary:
         link = sheet.site(f"glossary.html#{entry}")
-        return f'<a class="term"{identity(element.id)} href="{quoted(link)}">{sheet.inside(element)}</a>'
+        name = "term first" if element.get("rend") == "first" else "term"
+        return f'<a class="{name}"{identity(element.id)} href="{quoted(link)}">{sheet.inside(element)}</a>'
     return f'<span class="term"{identity(element.id)}>{sheet.inside(element)}</span>'
 
 
