@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from build_tools.clean.manner import Manner
 from build_tools.clean.survey import Survey
 from build_tools.model.ledger import Change
 from build_tools.model.source import Habits
@@ -18,6 +19,7 @@ class Desk:
     lines: list[str]
     survey: Survey
     habits: Habits
+    manner: Manner = Manner()
 
 
 @dataclass(frozen=True, slots=True)

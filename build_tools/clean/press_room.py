@@ -6,12 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from build_tools.clean import (
+    boilerplate,
     breaks,
     characters,
     corrections,
     doubled_spaces,
     false_blanks,
+    flow_hyphens,
+    furniture,
     hyphens,
+    ligature_characters,
     ligatures,
     line_ends,
     missing_blanks,
@@ -19,11 +23,14 @@ from build_tools.clean import (
     pages,
     quotation_marks,
     running_heads,
+    sheets,
     spaced_stops,
+    transcriber,
     word_leftovers,
 )
 from build_tools.clean.corrections import Correction
 from build_tools.clean.desk import Desk, Fix
+from build_tools.clean.manner import Manner, learn
 from build_tools.clean.survey import Survey, survey
 from build_tools.model.document import Treatment
 from build_tools.model.ledger import Entry, Ledger, apply
@@ -51,6 +58,21 @@ FIXES: tuple[Fix, ...] = (
 )
 """In this order: each fix leans on the signals that the next ones remove."""
 
+AROUND: tuple[Fix, ...] = (
+    Fix("boilerplate", "normalization", boilerplate.propose),
+    Fix("transcribers-notes", "normalization", transcriber.propose),
+    Fix("ligature-characters", "normalization", ligature_characters.propose),
+)
+"""In a text whose layout can be trusted, before it is surveyed: what was never in the print."""
+
+LAID_OUT: tuple[Fix, ...] = (
+    Fix("running-heads", "normalization", furniture.propose),
+    Fix("spaced-stops", "normalization", spaced_stops.propose),
+    Fix("quotation-marks", "normalization", quotation_marks.propose),
+    Fix("hyphens", "hyphenation", flow_hyphens.propose),
+)
+"""In a text whose layout can be trusted: blank lines, indentation and columns stay, since the structure is read from them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
@@ -60,6 +82,7 @@ class Cleaned:
     ledger: Ledger
     treatments: tuple[Treatment, ...]
     survey: Survey
+    manner: Manner = Manner()
 
 
 def clean(transcript: Transcript, habits: Habits, corrected: Sequence[Correction] = ()) -> Cleaned:
@@ -82,10 +105,14 @@ def clean(transcript: Transcript, habits: Habits, corrected: Sequence[Correction
     for fix in BEFORE_SURVEY:
         press(fix, first)
     # Pages before corrections: a piece that a correction takes away may be what shows that a page ends there.
-    starts, heads = pages.find(lines, habits)
+    manner = learn(lines, habits)
+    starts, heads = sheets.find(lines, habits) if manner.laid_out else pages.find(lines, habits)
     press(Fix("corrections", "correction", corrections.proposer(corrected)), first)
+    if manner.laid_out:
+        for fix in AROUND:
+            press(fix, first)
     learned = survey(tuple(lines))
-    desk = Desk(transcript.name, lines, learned.with_pages(starts, heads), habits)
-    for fix in FIXES:
+    desk = Desk(transcript.name, lines, learned.with_pages(starts, heads), habits, manner)
+    for fix in LAID_OUT if manner.laid_out else FIXES:
         press(fix, desk)
-    return Cleaned(Transcript(transcript.name, tuple(desk.lines), starts), tuple(ledger), tuple(treatments), desk.survey)
+    return Cleaned(Transcript(transcript.name, tuple(desk.lines), starts), tuple(ledger), tuple(treatments), desk.survey, manner)

@@ -29,6 +29,8 @@ class Habits:
     - `divisions`: the type of a division that begins at a line without a heading of its own (`blurb`, `glossary`, `index`, `notes`).
     - `breaks`: a paragraph begins at this column of this line; for a text that came without paragraphs. Columns count from 0.
     - `blank_pages`: printed pages without text, which are not lost though no text begins there.
+    - `manner`: `"extraction"` (layout is damaged), `"transcription"` (typed by a person) or `"layout"` (a page image in characters),
+      where the text itself is misread.
     - `fragments`: lines (first, last) that survive of lost pages and belong to no paragraph.
     """
 
@@ -39,6 +41,7 @@ class Habits:
     breaks: tuple[tuple[int, int], ...] = ()
     fragments: tuple[tuple[int, int], ...] = ()
     blank_pages: tuple[str, ...] = ()
+    manner: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,139 @@
+"""Notes at the foot of pages: where they begin on each page, so that the text can flow on over them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from build_tools.model.transcript import PageStart
+
+BODY = re.compile(r"\s*(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})[.)]?|([*†‡§]{1,3}))(?=\s+\S|[^\W\d_“‘\"'(\[])\s*")
+"""The beginning of a note: `12 See`, `12. See`, `[12] See`, `* See`, `12See`."""
+
+RULE = re.compile(r"\s*[-_—]{5,}\s*$")
+"""The line between text and notes, where the print has one."""
+
+SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+
+class Zone(NamedTuple):
+    """The lines of the notes of a page; `rule` is the line above them (0: there is none)."""
+
+    first: int
+    last: int
+    labels: tuple[str, ...]
+    rule: int = 0
+
+
+def label(line: str) -> str:
+    """Return the label with which a note begins in a line, or `""`.
+
+    >>> label("  12. See above."), label("* See."), label("1926 was dry.")
+    ('12', '*', '')
+    """
+    text = line.translate(SUPERSCRIPT)
+    match = BODY.match(text)
+    return next((group for group in match.groups() if group), "") if match else ""
+
+
+def call_of(name: str) -> re.Pattern[str]:
+    """Return how a note is called in a line: its label behind a word or a stop, or in brackets."""
+    if name.isdigit():
+        stop = "[.,;:!?)\\]”’\"'»]"
+        fused = rf"(?<=[^\W\d_]){name}(?![\w.,]\w)|(?<={stop}){name}(?!\w)|(?:(?<=\w )|(?<={stop} )){name}(?=\s|$|[.,;:])"
+        return re.compile(rf"\[{name}\]|\({name}\)|{fused}")
+    return re.compile(rf"(?<=\S){re.escape(name)}(?!{re.escape(name[0])})")
+
+
+def zones(lines: Sequence[str], starts: Sequence[PageStart]) -> list[Zone]:
+    """Return the notes at the foot of each page: the last lines of the page, from the first label on whose number goes on to the
+    last, where the text above on that page calls the first of them.
+    """
+    found: list[Zone] = []
+    for page, after in zip(starts, [*(one.line for one in starts[1:]), len(lines) + 1]):
+        filled = [number for number in range(page.line, after) if lines[number - 1].strip()]
+        zone = zone_of(lines, filled)
+        if zone is not None:
+            found.append(zone)
+    return found
+
+
+def zone_of(lines: Sequence[str], filled: Sequence[int]) -> Zone | None:
+    """Return the notes at the foot of one page, given its lines."""
+    labelled = [(place, name) for place, number in enumerate(filled) if place and (name := label(lines[number - 1]))]
+    if not labelled:
+        return None
+    above = [lines[number - 1].translate(SUPERSCRIPT) for number in filled]
+    for start, (place, name) in enumerate(labelled):
+        ruled = RULE.match(lines[filled[place - 1] - 1]) is not None
+        opened = ruled or filled[place] - filled[place - 1] > 1 or deeper(lines, filled, place)
+        if not opened:
+            continue
+        names = series([other for _, other in labelled[start:]], name)
+        # Whoever reads the page sees the call above the note: without one it is a list.
+        called = [one for one in names if any(calls(above[:place], one))]
+        if len(called) * 2 > len(names) or (ruled and called):
+            return Zone(filled[place], filled[-1], names, filled[place - 1] if ruled else 0)
+    return None
+
+
+def deeper(lines: Sequence[str], filled: Sequence[int], place: int) -> bool:
+    """Tell whether the lines from `place` on begin at another column than the text above."""
+    here = [indent(lines[number - 1]) for number in filled[place:]]
+    over = [indent(lines[number - 1]) for number in filled[:place]]
+    return bool(over) and min(here) > min(over)
+
+
+def indent(line: str) -> int:
+    """Return the spaces before the first word."""
+    return len(line) - len(line.lstrip())
+
+
+def series(names: Sequence[str], first: str) -> tuple[str, ...]:
+    """Return the labels that go on from the first: 4, 5, 6, or *, †, ‡; others are numbers at the beginning of a line.
+
+    >>> series(["4", "1926", "5", "9"], "4")
+    ('4', '5')
+    """
+    found = [first]
+    for name in names[1:]:
+        if first.isdigit():
+            if name.isdigit() and int(name) == int(found[-1]) + 1:
+                found.append(name)
+        elif not name.isdigit() and name not in found:
+            found.append(name)
+    return tuple(found)
+
+
+def calls(above: Sequence[str], name: str) -> Iterator[tuple[int, int, int]]:
+    """Yield where a label may be called: the line (from 0), and the characters there."""
+    pattern = call_of(name)
+    for place, line in enumerate(above):
+        if name in line:
+            for match in pattern.finditer(line):
+                if match.start() > indent(line) or place:
+                    yield place, match.start(), match.end()
+
+
+def flow(lines: Sequence[str], starts: Sequence[PageStart]) -> Iterator[tuple[int, int]]:
+    """Yield each line with the next line of the same text: over the foot of a page into the next one, past the notes between.
+
+    A blank line ends a flow, but at the foot of a page.
+    """
+    found = zones(lines, starts)
+    noted = {number for zone in found for number in range(zone.rule or zone.first, zone.last + 1)}
+    firsts = [page.line for page in starts]
+    before: dict[bool, int] = {}
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        in_note = number in noted
+        last = before.get(in_note, 0)
+        if last:
+            crossed = bisect_right(firsts, number) != bisect_right(firsts, last)
+            blank = any(lines[between - 1] and not lines[between - 1].strip() for between in range(last + 1, number))
+            if (crossed and not in_note) or (not crossed and not blank):
+                yield last, number
+        before[in_note] = number
