@@ -81,6 +81,8 @@ class Compositor:
         identifier = f"{parent}.{name}" if again == 1 else f"{parent}.{name}-{again}"
         if division.kind in SCOPES or (scope is None and division.kind not in ("notes",)):
             scope = self.scope(division, identifier)
+        if scope is not None:
+            self.stick.inline.enter(scope.identifier, scope.bodies)
         attributes = {"type": division.kind, "n": division.n, "xml:id": identifier}
         if not division.n:
             del attributes["n"]

@@ -16,10 +16,16 @@ FIRST_CALL = 0x100000
 LOST = re.compile(r"⟦lost(?: (\d+))? ?([a-z]*)⟧")
 """How a correction marks what cannot be restored: `⟦lost 1 line⟧`."""
 
-PAGES = r"pp?\. ?\d{1,3}(?:[–-]\d{1,3})?(?: ?ff?\.)?(?:(?:,| and) (?:pp?\. )?\d{1,3}(?:[–-]\d{1,3})?(?: ?ff?\.)?(?![\d.]))*"
+PAGES = r"pp?\. ?\d{1,3}(?:[–-]\d{1,3})?(?: ?ff?\.)?(?:(?:,|,? and) (?:pp?\. )?\d{1,3}(?:[–-]\d{1,3})?(?: ?ff?\.)?(?![\d.]))*"
 
 INTERNAL = re.compile(rf"\b(?:above|below)\b[^.;()]{{0,40}}?(?P<pages>{PAGES})|(?P<before>{PAGES}),? (?:above|below)\b", re.IGNORECASE)
 """`see below, pp. 205 ff.`: a reference to a page of the same work."""
+
+OTHER_NOTE = re.compile(
+    r"\b(?:above|below), (?:[^.;()]{0,20}?pp?\. ?[\d–]+, )?(?:n\.|note) ?(?P<n>\d{1,3})"
+    r"|\bnote (?P<before>\d{1,3}),? (?:above|below)\b"
+)
+"""`see above, note 28`, `see below, p. 570, n. 26`: a reference to a note of the same chapter."""
 
 ONE_PAGE = re.compile(r"\d{1,3}(?:[–-]\d{1,3})?(?: ?ff?\.)?")
 
@@ -52,6 +58,11 @@ class Inline:
         self.calls = calls
         self.bracketed = bracketed
         self.labels = frozenset(page.n for page in pages)
+        self.scope, self.bodies = "", frozenset[int]()
+
+    def enter(self, scope: str, bodies: frozenset[int]) -> None:
+        """Say to which notes “note 28, above” refers from now on: those of `scope` that survive."""
+        self.scope, self.bodies = scope, bodies
 
     def __call__(self, text: str) -> tuple[Node, ...]:
         """Return the nodes of a text."""
@@ -75,6 +86,10 @@ class Inline:
                     first = re.match(r"\d+", one.group())
                     if first and first.group() in self.labels:
                         found.append(Span(*one.span(), "ref", {"type": "page", "target": f"#pb-{first.group()}"}))
+            for match in OTHER_NOTE.finditer(text):
+                group = "n" if match.group("n") else "before"
+                if int(match.group(group)) in self.bodies:
+                    found.append(Span(*match.span(group), "ref", {"type": "note", "target": f"#{self.scope}.n{match.group(group)}"}))
         if "olume" in text:
             found.extend(Span(*match.span(), "ref", {"type": "work"}) for match in OTHER_VOLUME.finditer(text))
         if self.bracketed and "[" in text:

@@ -22,7 +22,9 @@ class Scope:
         self.plans: dict[int, list[Item]] = {}
         self.heads: dict[int, str] = {}
         inside = list(within(top))
-        bodies = frozenset(note.n for division in inside if division.kind == "notes" for note in notes.parse(division.blocks) if note.n)
+        self.bodies = bodies = frozenset(
+            note.n for division in inside if division.kind == "notes" for note in notes.parse(division.blocks) if note.n
+        )
         segments: list[tuple[list[str], int, bool]] = []
         heads: list[tuple[Division, list[str]]] = []
         for division in inside:
