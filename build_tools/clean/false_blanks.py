@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from statistics import mean
+from statistics import fmean
 
 from build_tools.clean.desk import Desk
 from build_tools.clean.sentences import NUMBERED, breaks_off, ends, must_go_on
@@ -63,4 +63,4 @@ def narrow(first: int, lines: Sequence[str], learned: Survey) -> bool:
         if not lines[number - 1].strip():
             break
         widths.append(learned.widths[number - 1])
-    return len(widths) > 1 and mean(widths[:-1]) <= learned.measure - NARROW
+    return len(widths) > 1 and fmean(widths[:-1]) <= learned.measure - NARROW

@@ -25,18 +25,23 @@ NUMBERED = re.compile(r"(?:\d{1,3}|[IVXLC]{1,5})\. [A-Z“]|\([a-z0-9]{1,2}\) ")
 """The beginning of a numbered heading, paragraph or note."""
 
 
+TAIL = 16
+"""Characters at the end of a line that are enough for all of these; a search through whole lines took a fifth of the cleaning."""
+
+
 def ends(line: str) -> bool:
     """Tell whether a sentence may end with this line.
 
     >>> ends("is of importance.12"), ends("price.” 23"), ends("and with")
     (True, True, False)
     """
-    return TERMINAL.search(line) is not None and CITED.search(line) is None
+    tail = line[-TAIL:]
+    return TERMINAL.search(tail) is not None and CITED.search(tail) is None
 
 
 def must_go_on(line: str) -> bool:
     """Tell whether the sentence cannot end here."""
-    return OPEN.search(line) is not None
+    return OPEN.search(line[-TAIL:]) is not None
 
 
 def breaks_off(line: str) -> bool:

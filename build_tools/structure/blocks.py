@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import mean
+from functools import cached_property
 from typing import NamedTuple
 
 from build_tools.model.transcript import Transcript
@@ -25,7 +25,7 @@ class Row(NamedTuple):
     width: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Block:
     """What stands between two blank lines. `loose` tells that its last line was set loose, as last lines of paragraphs are."""
 
@@ -36,12 +36,12 @@ class Block:
         """The number of its first line in the input."""
         return self.rows[0].number
 
-    @property
+    @cached_property
     def flat(self) -> str:
         """The text on one line, with page marks."""
         return "".join(row.text for row in self.rows).replace("\n", " ").strip()
 
-    @property
+    @cached_property
     def plain(self) -> str:
         """The text on one line, without page marks."""
         return PAGE_MARK.sub("", self.flat)
@@ -51,24 +51,32 @@ class Block:
         """Tell whether its first line begins a page."""
         return PAGE_MARK.match(self.rows[0].text) is not None
 
-    @property
+    @cached_property
     def measure(self) -> float:
         """The mean width of its lines but the last, 0 for a block of one line."""
-        return mean(row.width for row in self.rows[:-1]) if len(self.rows) > 1 else 0.0
+        return sum(row.width for row in self.rows[:-1]) / (len(self.rows) - 1) if len(self.rows) > 1 else 0.0
 
-    @property
+    @cached_property
     def widest(self) -> int:
         """The width of its widest line."""
         return max(row.width for row in self.rows)
 
-    def logical(self) -> Iterator[tuple[str, int]]:
-        """Yield each line as cleaned, words made whole, with the index of its first row."""
-        start, parts = 0, list[str]()
+    def logical(self) -> Sequence[tuple[str, int]]:
+        """Return each line as cleaned, words made whole, with the index of its first row."""
+        return self._logical
+
+    @cached_property
+    def _logical(self) -> tuple[tuple[str, int], ...]:
+        found: list[tuple[str, int]] = []
+        start, text = 0, ""
         for index, row in enumerate(self.rows):
-            parts.append(row.text)
-            if row.text.endswith("\n") or index + 1 == len(self.rows):
-                yield "".join(parts).strip(), start
-                start, parts = index + 1, []
+            text += row.text
+            if text.endswith("\n"):
+                found.append((text.strip(), start))
+                start, text = index + 1, ""
+        if text:
+            found.append((text.strip(), start))
+        return tuple(found)
 
     def split(self, index: int) -> tuple[Block, Block]:
         """Return the rows before `index` and those from it on, as two blocks."""

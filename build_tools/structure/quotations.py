@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
-from statistics import mean, median, pstdev
+from statistics import fmean, median
 from typing import NamedTuple
 
 from build_tools.structure.blocks import Block
@@ -47,7 +48,7 @@ def learn(blocks: Sequence[Block]) -> Measures:
     if len(full) < 5:
         return Measures(0, 0, 1)
     text = median(block.measure for block in full)
-    deviation = max(1.0, median(pstdev([row.width for row in block.rows[:-1]]) for block in full))
+    deviation = max(1.0, median(deviation_of([row.width for row in block.rows[:-1]]) for block in full))
     led = [
         after.measure
         for before, after in zip(blocks, blocks[1:])
@@ -57,10 +58,16 @@ def learn(blocks: Sequence[Block]) -> Measures:
     if len(apart) < 2:
         return Measures(text, text, deviation)
     side = 1 if sum(width > text for width in apart) * 2 >= len(apart) else -1
-    quotation = mean(width for width in apart if (width - text) * side > 0)
+    quotation = fmean(width for width in apart if (width - text) * side > 0)
     if abs(quotation - text) < LEAST_DIFFERENCE:
         return Measures(text, text, deviation)
     return Measures(text, quotation, deviation)
+
+
+def deviation_of(widths: Sequence[int]) -> float:
+    """Return the standard deviation of some widths."""
+    middle = fmean(widths)
+    return math.sqrt(sum((width - middle) ** 2 for width in widths) / len(widths))
 
 
 def quoted(blocks: Sequence[Block], kinds: Sequence[str], measures: Measures) -> list[bool]:
@@ -115,9 +122,9 @@ def evidence(block: Block, measures: Measures) -> float:
     if lines == 0:
         width = block.rows[0].width
         return 2.0 if measures.quotation > measures.text and width > measures.text + 2.5 * measures.deviation else 0.0
-    if not 0.75 < mean(widths) / measures.text < 1.25:
+    if not 0.75 < fmean(widths) / measures.text < 1.25:
         return 0.0  # too far from both: an address, a line of figures
     middle = (measures.text + measures.quotation) / 2
     gap = measures.quotation - measures.text
     # Lines of one block hang together, so that twelve lines do not count as twelve witnesses.
-    return float((mean(widths) - middle) * gap / measures.deviation**2 * lines**0.7)
+    return float((fmean(widths) - middle) * gap / measures.deviation**2 * lines**0.7)
