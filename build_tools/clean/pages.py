@@ -26,6 +26,20 @@ SHORTEST_PAGE = 0.66
 SHORTEST_FIRST_PAGE = 0.55
 """The same for a page with a chapter title, which takes room: 22 lines in Bettelheim."""
 
+TITLE = re.compile(r"(?:Part|PART|Book|BOOK|Chapter|CHAPTER) (?:[IVXLC]+|\d{1,2})\b|\d{1,2}\. +[^\W\d_a-z]")
+"""The beginning of a chapter: `Part 2`, `3. The villages`."""
+
+NAMED_TITLE = re.compile(
+    r"(?:Preface|Foreword|Introduction|Glossary|Abbreviations|Bibliography|Appendix|Conclusions?|Index)(?: to .{1,60})?", re.IGNORECASE
+)
+"""A title that begins a page by itself: `Preface`, `Introduction to the “second period”`."""
+
+TITLE_ROWS = 6
+"""Lines of the longest title in Bettelheim."""
+
+TITLE_MEASURE = 0.85
+"""Of the usual measure: the lines of a title are shorter."""
+
 
 Span = tuple[int, int]
 
@@ -81,7 +95,8 @@ def running_heads(lines: Sequence[str]) -> dict[Span, str]:
 def leading_spaces(lines: Sequence[str], known: dict[int, str], heads: dict[Span, str], cuts: Sequence[Span]) -> list[int]:
     """Return the lines whose leading space marks the start of a page.
 
-    The line before is not blank, and enough lines lie behind the last page start; what is enough is learned from the text.
+    The line before is not blank, and enough lines lie behind the last page start; what is enough is learned from the text. A chapter
+    begins a page wherever the one before it ended.
     """
     inside = {number for first, last in heads for number in range(first, last + 1)}
     cut = {number for first, last in cuts for number in range(first, last + 1)}
@@ -101,15 +116,36 @@ def leading_spaces(lines: Sequence[str], known: dict[int, str], heads: dict[Span
     gaps = [filled[b - 1] - filled[a - 1] for a, b in zip(marks, marks[1:])]
     usual = median(gap for gap in gaps if gap > 10) if any(gap > 10 for gap in gaps) else 0
     tops = {span[1] + 1 for span in heads}
-    chapters = known.keys() - tops
+    chapters = set(known.keys() - tops)
+    widths = [len(" ".join(line.split())) for line in lines]
+    measure = median([width for width in widths if width] or [0])
     starts: list[int] = []
     last = -(10**6)
     for number in marks:
         behind = filled[number - 1] - (filled[last - 1] if last > 0 else last)
-        if number in known or behind >= (SHORTEST_FIRST_PAGE if last in chapters else SHORTEST_PAGE) * usual:
+        titled = number not in known and opens_chapter(lines, widths, number, measure)
+        if titled:
+            chapters.add(number)
+        if titled or number in known or behind >= (SHORTEST_FIRST_PAGE if last in chapters else SHORTEST_PAGE) * usual:
             starts.append(number)
             last = number
     return starts
+
+
+def opens_chapter(lines: Sequence[str], widths: Sequence[int], number: int, measure: float) -> bool:
+    """Tell whether the title of a chapter begins at a line: short lines without a stop, a blank line, and a full line."""
+    text = " ".join(lines[number - 1].split())
+    if NAMED_TITLE.fullmatch(text):
+        return True
+    if widths[number - 1] > TITLE_MEASURE * measure or not TITLE.match(text):
+        return False
+    end = number
+    while end < len(lines) and widths[end]:
+        end += 1
+    if end - number >= TITLE_ROWS or " ".join(lines[end - 1].split()).endswith((".", ",", ";", ":", "-")):
+        return False
+    after = next((index for index in range(end, min(end + 4, len(lines))) if widths[index]), None)
+    return max(widths[number - 1 : end]) <= TITLE_MEASURE * measure and after is not None and widths[after] >= TITLE_MEASURE * measure
 
 
 def count(starts: Sequence[int], known: dict[int, str]) -> tuple[PageStart, ...]:
