@@ -151,10 +151,20 @@ def head_at(block: Block, learned: Learned) -> tuple[int, Head | None]:
 
 
 def ranks(numbers: Sequence[Number]) -> dict[str, int]:
-    """Return the depth of each style. Of Arabic and Roman numbers the one that begins anew more often stands below."""
-    firsts = Counter(number.style for number in numbers if number.value == 1)
+    """Return the depth of each style. Of Arabic and Roman numbers those stand below whose series begin behind one of the other.
+
+    A part begins both anew, so that the chapters of a second part do not seem to stand below the sections of the first.
+    """
+    begun: set[str] = set()
+    below: Counter[str] = Counter()
+    for number in numbers:
+        if number.style in ("part", "chapter"):
+            begun.clear()
+        elif number.style in ("roman", "arabic"):
+            below[number.style] += number.value == 1 and bool(begun - {number.style})
+            begun.add(number.style)
     order = [style for style, _ in STYLES]
-    if firsts["roman"] and firsts["arabic"] > firsts["roman"]:
+    if below["arabic"] > below["roman"]:
         roman, arabic = order.index("roman"), order.index("arabic")
         order[roman], order[arabic] = order[arabic], order[roman]
     return {style: depth for depth, style in enumerate(order, 1)}
