@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from build_tools.clean.desk import Desk
 from build_tools.clean.false_blanks import FULL, TRUSTED
+from build_tools.clean.pages import opens_chapter
 from build_tools.clean.sentences import NUMBERED, ends
 from build_tools.model.ledger import Change
 
@@ -15,6 +16,8 @@ def propose(desk: Desk) -> Iterator[Change]:
     """Blank lines that the extraction had lost between paragraphs were set, where the line before shows that its paragraph ends there."""
     filled = [number for number, line in enumerate(desk.lines, 1) if line.strip()]
     learned = desk.survey
+    starts = [start.line for start in learned.starts]
+    titles = {line for line in starts if learned.wrapped and opens_chapter(desk.lines, learned.widths, line, learned.measure)}
     for before, after in pairwise(filled):
         if any(desk.lines[number - 1] for number in range(before + 1, after)):
             continue
@@ -24,6 +27,9 @@ def propose(desk: Desk) -> Iterator[Change]:
         if not learned.wrapped:
             if not there[0].islower():
                 yield Change(before, len(here) - 1, "\n", "\n\n", "each line is a paragraph")
+            continue
+        if after in titles:
+            yield Change(before, len(here) - 1, "\n", "\n\n", "a chapter begins")
             continue
         text = here.strip()
         if there[0].islower() or not ends(text) or text.endswith(";"):
