@@ -11,6 +11,7 @@ import unicodedata
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import permutations, zip_longest
 from pathlib import Path
 
 from build_tools.model.finding import Finding
@@ -64,16 +65,19 @@ def hold(texts: Iterable[str], titles: Iterable[str] = ()) -> Runs:
 
 
 def titles(root: Path) -> Iterator[str]:
-    """Yield the texts of the bibliographies and the contents lists of a project; a list also column by column."""
+    """Yield the texts of the bibliographies and the contents lists of a project.
+
+    A list is read row by row, and also as pages show it: one column alone, or two in turn (a title, its page, the next title).
+    """
     for file in sorted(root.glob("**/*.bib")):
         if not UNTRACKED.intersection(file.relative_to(root).parts):
             yield file.read_text(encoding="utf-8")
     for file in sorted(root.glob("sources/*/contents.tsv")):
         text = file.read_text(encoding="utf-8")
         yield text
-        rows = [line.split("\t") for line in text.splitlines()]
-        for column in range(max(map(len, rows), default=0)):
-            yield "\n".join(row[column] for row in rows if column < len(row))
+        columns = list(zip_longest(*(line.split("\t") for line in text.splitlines()), fillvalue=""))
+        yield from map("\n".join, columns)
+        yield from ("\n".join(map("\t".join, zip(*pair))) for pair in permutations(columns, 2))
 
 
 def repository_files(root: Path) -> Iterator[Path]:

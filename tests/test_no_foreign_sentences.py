@@ -16,7 +16,8 @@ from build_tools.foreign_sentences import folder_files, hold, leaks, repository_
 ROOT = Path(__file__).resolve().parent.parent
 
 # A text of nobody: what a held reading would be.
-HELD = """Seventeen brass lanterns swung above the quay while the ferry-
+HELD = """4 On the lamps of the quay 17
+Seventeen brass lanterns swung above the quay while the ferry-
 man counted copper coins into a leather purse, and no gull cried.
 
 III. On the keeping of lanterns in the harbours of the northern lakes
@@ -80,6 +81,15 @@ def test_titles_are_data(tmp_path: Path) -> None:
     assert leaks([page], tmp_path, hold([HELD]))
     assert not leaks([page], tmp_path, hold([HELD], titles(project)))
     assert hold([HELD], titles(project)), "the rest of the text stays held"
+
+
+def test_a_title_with_its_page_is_data_too(tmp_path: Path) -> None:
+    (tmp_path / "sources" / "quay").mkdir(parents=True)
+    (tmp_path / "sources" / "quay" / "contents.tsv").write_text("id\tpage\ttitle\nq.1\t17\t4 On the lamps of the quay\n", encoding="utf-8")
+    page = tmp_path / "page.html"
+    page.write_text("<a>4 On the lamps of the quay</a> <span>17</span>", encoding="utf-8")
+    assert leaks([page], tmp_path, hold([HELD]))
+    assert not leaks([page], tmp_path, hold([HELD], titles(tmp_path)))
 
 
 def test_a_leak_is_a_finding_with_its_place(tmp_path: Path) -> None:
