@@ -18,9 +18,15 @@ PLAIN_NUMBER = re.compile(
 
 COUNTED = re.compile(
     r" ?(?:percent|per cent|%|million|thousand|hundred|billion|roubles?|kopecks?|tons?|metric|kilograms?|poods?"
-    r"|years?|months?|days?|hours?|points?|times|[-–]\d|\.\d)"
+    r"|years?|months?|days?|hours?|points?|times|[-–]\d|\.\d|,\d{3}(?!\d))"
 )
-"""What stands behind a number that is no call: `43 percent`."""
+"""What stands behind a number that is no call: `43 percent`, `5,611`."""
+
+ENDED_YEAR = re.compile(r"(?:1[6-9]|20)\d\d(?:[–-]\d\d)?\.$")
+"""A year or economic year at the end of a sentence, before a call: `in 1924–25.`"""
+
+ENDED_DECIMAL = re.compile(r"\d\.\d+\.$")
+"""A figure with a decimal point at the end of a sentence: behind `12.4.` no further decimals can stand."""
 
 UNLIKELY = -0.7
 """The weight of a number that is almost surely none: it joins a run only where nothing else fills the place."""
@@ -83,7 +89,9 @@ def candidates(segment: int, text: str, table: bool = False) -> list[Candidate]:
             weight = 3.0
             if before in ".," and earlier.isdigit():
                 weight = (UNLIKELY if table else -0.3) if before == "." or len(digits) == 3 else 0.9
-                if before == "." and YEAR.search(text, max(0, start - 5), start - 1):
+                if before == "." and ENDED_DECIMAL.search(text, max(0, start - 12), start):
+                    weight = 2.2
+                elif before == "." and ENDED_YEAR.search(text, max(0, start - 8), start):
                     weight = 1.2
             elif before in "–—" and earlier.isdigit():
                 weight = UNLIKELY
