@@ -58,8 +58,10 @@ def learn(blocks: Sequence[Block]) -> Measures:
     if len(apart) < 2:
         return Measures(text, text, deviation)
     side = 1 if sum(width > text for width in apart) * 2 >= len(apart) else -1
-    quotation = fmean(width for width in apart if (width - text) * side > 0)
-    if abs(quotation - text) < LEAST_DIFFERENCE:
+    found = [width for width in apart if (width - text) * side > 0]
+    quotation = fmean(found)
+    # In a print without a measure of its own for quotations, chance sets some of them apart, but not most of them.
+    if abs(quotation - text) < LEAST_DIFFERENCE or len(found) * 2 < sum(width < 1.25 * text for width in led):
         return Measures(text, text, deviation)
     return Measures(text, quotation, deviation)
 
