@@ -89,11 +89,13 @@ def number_of_rows(block: Block) -> int:
 
 
 def holds_rows(block: Block, measure: float) -> bool:
-    """Tell whether most lines of a block are rows, and none is as wide as prose."""
+    """Tell whether most lines of a block are rows, or the last two below a caption, and none is as wide as prose."""
     lines = list(block.logical())
     if block.widest > NARROW * measure or block.plain.endswith((".", ",", ";", ":")):
         return False
-    return number_of_rows(block) * 3 >= len(lines) * 2 or (len(lines) > 2 and number_of_rows(block) >= 3)
+    rows = number_of_rows(block)
+    below_caption = len(lines) <= 6 and all(is_row(line) for line, _ in lines[-2:])
+    return rows * 3 >= len(lines) * 2 or (len(lines) > 2 and rows >= 3) or (rows == 2 and below_caption)
 
 
 def is_caption(block: Block, measure: float) -> bool:
