@@ -35,7 +35,7 @@ def propose(desk: Desk) -> Iterator[Change]:
         if there[0].islower() or not ends(text) or text.endswith(";"):
             continue
         loose = learned.loose_ends > TRUSTED and before in learned.loose
-        opens = learned.widths[after - 1] >= FULL * learned.measure or NUMBERED.match(there) is not None
+        opens = learned.widths[after - 1] >= FULL * learned.measure or NUMBERED.match(there) is not None or after in starts
         short = learned.widths[before - 1] < 0.7 * learned.measure and opens
         if loose or short:
             yield Change(before, len(here) - 1, "\n", "\n\n", "loose last line" if loose else "short last line")
