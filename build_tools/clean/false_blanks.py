@@ -50,7 +50,7 @@ def goes_on(lines: Sequence[str], before: int, after: int, learned: Survey, at_h
         return False
     if ends(here):
         # The foot of a page: a line that is set full and tight is not the last of its paragraph.
-        return at_head and trusted and not there[0].isdigit()
+        return at_head and (trusted or there[0].islower()) and not there[0].isdigit()
     if there[0].islower():
         return trusted or at_head or must_go_on(here) or not narrow(after, lines, learned)
     return at_head or must_go_on(here) or there[0] == "("
