@@ -24,7 +24,8 @@ END = re.compile(
 
 CREDIT = re.compile(
     r"\s*(?:\[?e-?text (?:was )?(?:prepared|produced|created)|produced by|transcribed (?:by|from)|prepared by|"
-    r"this e-?(?:text|book) (?:was )?(?:prepared|produced|transcribed)|html version|note: project gutenberg|scanned (?:and proofed )?by|updated:)", re.I
+    r"this e-?(?:text|book) (?:was )?(?:prepared|produced|transcribed)|"
+    r"html version|note: project gutenberg|scanned (?:and proofed )?by|updated:)", re.I
 )
 """The first words of the paragraph that names who typed the text: `Produced by …`."""
 

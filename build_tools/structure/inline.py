@@ -53,7 +53,7 @@ class Span(NamedTuple):
 class Inline:
     """Turns the text of a block into nodes; `calls` holds the number of each marked call and the id of its note (`""` if that is lost)."""
 
-    def __init__(self, pages: Sequence[PageStart], calls: Sequence[tuple[int, str]], bracketed: bool = False) -> None:
+    def __init__(self, pages: Sequence[PageStart], calls: Sequence[tuple[int | str, str]], bracketed: bool = False) -> None:
         self.pages = pages
         self.calls = calls
         self.bracketed = bracketed

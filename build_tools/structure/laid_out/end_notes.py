@@ -1,0 +1,140 @@
+"""Where notes are set: under the heading that gathers them, else at the end of the chapter that calls them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from build_tools.structure import calls as number_calls
+from build_tools.structure.blocks import PAGE_MARK
+from build_tools.structure.inline import FIRST_CALL
+from build_tools.structure.laid_out.notes import Apparatus, Called, Note
+from build_tools.structure.laid_out.pieces import Piece
+from build_tools.structure.laid_out.sections import SCOPES, Section
+
+PLAIN = re.compile(r"(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})[.)]?)\s+(?=\S)")
+"""The beginning of a note under the heading NOTES: `12. See`, `12 See`, `(12) See`."""
+
+CALL_MARK = re.compile("[\U00100000-\U0010fffd]")
+
+
+def gather(root: Section, taken: Apparatus) -> None:
+    """Give every note to the division where it is set, and read the notes that only a heading announces."""
+    place_of = {id(piece): index for index, piece in enumerate(taken.pieces)}
+    owners: list[tuple[int, Section]] = []
+    for section in root.walk():
+        for piece in (*(section.heading.pieces if section.heading else ()), *section.pieces):
+            owners.append((place_of[id(piece)], section))
+    owners.sort(key=lambda pair: pair[0])
+    announced: list[Section] = [section for section in root.walk() if section.kind == "notes"]
+    position = 0
+    for note in sorted(taken.notes, key=lambda one: one.at):
+        while position + 1 < len(owners) and owners[position + 1][0] < note.at:
+            position += 1
+        owner = owners[position][1] if owners and owners[position][0] < note.at else root
+        if owner.kind == "notes":
+            note.place = "end"
+            owner.gathered.append(note)
+        else:
+            scope_of(owner).gathered.append(note)
+    for section in announced:
+        read_plain(section, root, taken)
+    own_scopes(taken, owners)
+
+
+def scope_of(section: Section) -> Section:
+    """Return the division at whose end the notes of a division are set."""
+    while section.kind not in SCOPES and section.above is not None and section.above.above is not None:
+        section = section.above
+    return section
+
+
+def own_scopes(taken: Apparatus, owners: list[tuple[int, Section]]) -> None:
+    """Keep the notes of each division in the order of their places."""
+    for section in {id(owner): owner for _, owner in owners}.values():
+        section.gathered.sort(key=lambda note: (note.at, note.pieces[0].line))
+
+
+def read_plain(section: Section, root: Section, taken: Apparatus) -> None:
+    """Read notes that begin with a plain number, and find their calls: in brackets, or fused to words."""
+    if not section.pieces:
+        return
+    found: list[Note] = []
+    expected = 1
+    for piece in section.pieces:
+        for part in parts_of(piece):
+            match = PLAIN.match(PAGE_MARK.sub("", part.rows[0].text))
+            printed = next((group for group in match.groups() if group), "") if match else ""
+            if match and (int(printed) == expected or (not found and int(printed) > 0) or int(printed) in (1, expected + 1)):
+                first = part.rows[0]
+                marks = "".join(PAGE_MARK.findall(first.text))
+                text = PAGE_MARK.sub("", first.text)[match.end() :]
+                found.append(Note(printed, "end", [Piece([replace(first, text=marks + text), *part.rows[1:]])], len(taken.pieces), "end"))
+                expected = int(printed) + 1
+            elif found:
+                found[-1].pieces.append(part)
+    if len(found) < 1:
+        return
+    section.pieces = []
+    section.gathered.extend(found)
+    scope = section.above or root
+    series: list[list[Note]] = []
+    for note in found:
+        if note.label == "1" or not series:
+            series.append([])
+        series[-1].append(note)
+    chapters = [one for one in scope.walk() if one.kind in ("chapter", "part") and one is not scope and one.pieces]
+    if len(series) > 1 and len(chapters) >= len(series):
+        for notes, chapter in zip(series, chapters):
+            call(list(chapter.walk()), notes, taken)
+    else:
+        call([one for one in scope.walk() if one.kind != "notes"], found, taken)
+
+
+def parts_of(piece: Piece) -> list[Piece]:
+    """Cut a piece before each row that begins with the next number."""
+    cuts = [0]
+    last = 0
+    for index, row in enumerate(piece.rows):
+        match = PLAIN.match(PAGE_MARK.sub("", row.text))
+        if match:
+            n = int(next(group for group in match.groups() if group))
+            if index and n == last + 1 and row.indent <= piece.rows[0].indent + 1:
+                cuts.append(index)
+            if index == 0 or n == last + 1:
+                last = n
+    return [Piece(piece.rows[here:there]) for here, there in zip(cuts, [*cuts[1:], len(piece.rows)])]
+
+
+def call(sections: list[Section], notes: list[Note], taken: Apparatus) -> None:
+    """Mark the calls of a series of notes in the text of some divisions."""
+    rows = [(piece, number) for section in sections for piece in section.pieces for number in range(len(piece.rows))]
+    by_label = {int(note.label): note for note in notes}
+    offered = [
+        one
+        for index, (piece, number) in enumerate(rows)
+        for one in candidates(index, piece.rows[number].text)
+    ]
+    run = number_calls.longest_run(offered, frozenset(by_label))
+    for one in reversed(run):
+        note = by_label.get(one.n)
+        if note is None:
+            continue
+        piece, number = rows[one.segment]
+        text = piece.rows[number].text
+        taken.calls.append(Called(note.label, note))
+        note.called = True
+        before = text[: one.start].rstrip(" ") or text[: one.start]
+        piece.rows[number] = replace(piece.rows[number], text=before + chr(FIRST_CALL + len(taken.calls) - 1) + text[one.end :])
+
+
+def candidates(index: int, text: str) -> list[number_calls.Candidate]:
+    """Return the numbers of a row that may be calls; a number in brackets surely is one."""
+    framed = [
+        number_calls.Candidate(number_calls.Call(index, match.start(), match.end(), int(match.group(1))), 4.0)
+        for match in re.finditer(r"[\[(](\d{1,3})[\])]", text)
+        if match.start()
+    ]
+    if framed:
+        return framed
+    return number_calls.candidates(index, text)

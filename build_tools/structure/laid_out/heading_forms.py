@@ -1,0 +1,166 @@
+"""The forms of headings in books: `CHAPTER IV.`, `BOOK THE FIRST`, `IV`, `PREFACE`, `APPENDIX A`."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+ORDINALS = {
+    word: value
+    for value, words in enumerate(
+        "first one|second two|third three|fourth four|fifth five|sixth six|seventh seven|eighth eight|ninth nine|tenth ten|eleventh eleven|"
+        "twelfth twelve|thirteenth thirteen|fourteenth fourteen|fifteenth fifteen|sixteenth sixteen|seventeenth seventeen|"
+        "eighteenth eighteen|nineteenth nineteen|twentieth twenty|last".split("|"),
+        1,
+    )
+    for word in words.split()
+}
+"""Numbers in words."""
+
+RANK = {
+    "volume": 1, "vol": 1, "book": 2, "part": 3, "act": 3, "chapter": 4, "chap": 4, "lecture": 4, "letter": 4, "canto": 4, "stave": 4,
+    "essay": 4, "sermon": 4, "epoch": 4, "section": 5, "sect": 5, "scene": 5, "§": 5,
+}
+"""The depth of the divisions that have a name."""
+
+ROMAN_RANK, ARABIC_RANK, CAPITALS_RANK, OTHER_RANK = 6, 7, 9, 10
+
+NAMED = {
+    **dict.fromkeys(("preface", "foreword", "prefatory note", "author's note", "advertisement", "to the reader"), "preface"),
+    **dict.fromkeys(("introduction", "introductory", "introductory note", "prologue"), "introduction"),
+    **dict.fromkeys(("notes", "footnotes", "endnotes", "foot-notes", "end notes"), "notes"),
+    **dict.fromkeys(("glossary", "abbreviations", "list of abbreviations"), "glossary"),
+    **dict.fromkeys(("index", "general index", "index of names"), "index"),
+    **dict.fromkeys(
+        ("contents", "table of contents", "list of illustrations", "illustrations", "list of tables", "list of plates", "list of figures",
+         "the contents", "list of maps", "tables"), "contents"
+    ),
+    **dict.fromkeys(
+        ("conclusion", "conclusions", "summary", "abstract", "epilogue", "afterword", "postscript", "appendix", "appendices", "dedication",
+         "acknowledgments", "acknowledgements", "bibliography", "references", "finale", "addenda", "addendum", "errata", "prelude",
+         "works cited", "chronology", "supplement", "l'envoi", "envoi"), "section"
+    ),
+}
+"""Headings that say by themselves what follows, and the type of that division."""
+
+COUNTED = re.compile(
+    r"(?:(?P<the>THE |The )?(?P<ordinal>[A-Za-z]+) )?"
+    r"(?P<word>VOLUME|Volume|VOL\.|Vol\.|BOOK|Book|PART|Part|ACT|Act|CHAPTER|Chapter|CHAP\.|Chap\.|LECTURE|Lecture|LETTER|Letter|CANTO|Canto|"
+    r"STAVE|Stave|ESSAY|Essay|SERMON|Sermon|SECTION|Section|SECT\.|Sect\.|SCENE|Scene|§|EPOCH|Epoch)"
+    r"(?: ?(?:(?:THE |the |The )?(?P<number>[IVXLC]+|\d{1,3}|[A-Za-z]+)))?(?P<stop>[.:,]?(?: ?(?:--|[—–-]))?(?: +|$))(?P<title>.*)"
+)
+"""`CHAPTER IV.`, `Chapter 4: The harvest`, `BOOK THE FIRST`, `THE FIRST PART`, `§ 3. Prices`."""
+
+BARE = re.compile(r"(?:([IVXLC]{1,8})|(\d{1,3}))[.:]?$")
+"""`IV.`, `4`: a number alone."""
+
+TITLED = re.compile(
+    r"(?:([IVXLC]{1,8})[.:]|(\d{1,2})[.)]|(\d{1,2}(?:\.\d{1,2}){1,3})[.)]?|([IVXLC]{1,8})(?= +(?:--|[—–])))"
+    r"(?: ?(?:--|[—–-]))? +(\S.*)"
+)
+"""`IV. The harvest`, `4. The harvest`, `2.1 Prices`."""
+
+APPENDIX = re.compile(r"(?:APPENDIX|Appendix|ANNEX|Annex) ?([A-Z]|[IVX]+|\d{1,2})?[.:]?(?: ?(?:--|[—–-]))?(?: +|$)(.*)")
+
+CALLED = re.compile(r"(?:\[\w{1,3}\]|\{\w{1,3}\}|\(\d{1,2}\)|[*†‡]|(?<=[^\W\d_])\d{1,2})$")
+"""The call of a note on a heading."""
+
+MARKS = re.compile("[\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
+
+VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+
+
+class Form(NamedTuple):
+    """What a heading says of itself: the rank of its number (0: named), its value, the number as printed, its kind if it has a name,
+    and whether a title stands behind the number.
+    """
+
+    rank: int
+    value: int
+    printed: str
+    kind: str
+    titled: bool
+
+
+def bare_words(text: str) -> str:
+    """Return a text without marks of emphasis, pages and calls."""
+    text = MARKS.sub("", text).strip()
+    text = CALLED.sub("", text).strip()
+    return text.strip("_=* ") if text[:1] in "_=*" else text
+
+
+def value_of(printed: str) -> int:
+    """Return what a number counts, 0 where it is none.
+
+    >>> value_of("IV"), value_of("first"), value_of("12"), value_of("harvest")
+    (4, 1, 12, 0)
+    """
+    if printed.isdigit():
+        return int(printed)
+    if printed.casefold() in ORDINALS:
+        return ORDINALS[printed.casefold()]
+    if printed and all(letter in VALUES for letter in printed):
+        values = [VALUES[letter] for letter in printed]
+        return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0]))
+    return 0
+
+
+def form_of(text: str) -> Form | None:
+    """Return the form of a heading, `None` for a text that is none by its words.
+
+    >>> form_of("CHAPTER IV. THE HARVEST")
+    Form(rank=4, value=4, printed='IV', kind='', titled=True)
+    >>> form_of("BOOK THE FIRST").value, form_of("PREFACE.").kind, form_of("The book was first read.")
+    (1, 'preface', None)
+    """
+    words = bare_words(text)
+    if not words or len(words) > 400:
+        return None
+    name = words.rstrip(".:").casefold().replace("’", "'")
+    if name in NAMED and words[0].isupper():
+        return Form(0, 0, "", NAMED[name], False)
+    match = APPENDIX.fullmatch(words)
+    if match and (match.group(1) or words.isupper()):
+        return Form(0, 0, match.group(1) or "", "section", bool(match.group(2)))
+    match = COUNTED.fullmatch(words)
+    if match:
+        number = match.group("number") or ""
+        ordinal = match.group("ordinal") or ""
+        printed = number if value_of(number) else ordinal if value_of(ordinal) and not number else ""
+        if value_of(printed) and (not ordinal or printed == ordinal):
+            title = match.group("title")
+            if title and not match.group("stop").strip() and title[0].islower():
+                return None
+            return Form(RANK[match.group("word").rstrip(".").casefold()], value_of(printed), printed, "", bool(title))
+    match = BARE.fullmatch(words)
+    if match:
+        printed = match.group(1) or match.group(2)
+        return Form(ROMAN_RANK if match.group(1) else ARABIC_RANK, value_of(printed), printed, "", False)
+    match = TITLED.fullmatch(words)
+    if match and (match.group(5)[0].isupper() or match.group(5)[0] in "_“\"'‘"):
+        printed = next(group for group in match.groups() if group)
+        if match.group(3):
+            return Form(ARABIC_RANK + printed.count("."), int(printed.rsplit(".", 1)[-1]), printed, "", True)
+        return Form(ARABIC_RANK if match.group(2) else ROMAN_RANK, value_of(printed), printed, "", True)
+    return None
+
+
+def is_heading_line(text: str) -> bool:
+    """Tell whether a line can be nothing but a heading: `CHAPTER IV.`, `PREFACE`."""
+    form = form_of(text)
+    if form is None:
+        return False
+    words = bare_words(text)
+    return (form.rank in range(1, 6) and (not form.titled or words.isupper() or len(words) < 60 and words[-1] not in ".,;")) or (
+        bool(form.kind) and words.isupper()
+    )
+
+
+def is_capitals(text: str) -> bool:
+    """Tell whether all letters are capitals, and there are some.
+
+    >>> is_capitals("THE HARVEST, 1928"), is_capitals("McDONALD'S FARM"), is_capitals("Harvest"), is_capitals("1928")
+    (True, True, False, False)
+    """
+    letters = [letter for letter in re.sub(r"\[[^\]]*\]", "", MARKS.sub("", text)) if letter.isalpha()]
+    return len(letters) > 1 and sum(letter.isupper() for letter in letters) >= 0.85 * len(letters)

@@ -1,0 +1,295 @@
+"""Headings of a text whose layout is kept: by their words, their capitals, or the white space around them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from build_tools.clean.manner import INSET
+from build_tools.structure.laid_out.heading_forms import (
+    ARABIC_RANK,
+    CAPITALS_RANK,
+    OTHER_RANK,
+    ROMAN_RANK,
+    Form,
+    bare_words,
+    form_of,
+    is_capitals,
+)
+from build_tools.structure.laid_out.pieces import FULL, STARTS_UPPER, STOP, Measures, Piece, flat
+from build_tools.structure.laid_out.rows import TOP
+
+MOST_ROWS = 5
+"""Lines of the longest heading."""
+
+ENDING = re.compile(r"[.,;:!?…—-][\"”’')\]]*$|--$")
+"""What a heading without capitals does not end with."""
+
+EMPHASISED = re.compile(r"_[^_]+_\.?$|=[^=]+=\.?$")
+"""A line that is set off as a whole: `_As a singer_`."""
+
+LAST_WORDS = re.compile(r"(?:THE END|FINIS|END OF|VALE|AMEN|Q\. ?E\. ?D)\b", re.I)
+"""What stands in capitals at the end of a text and is no heading."""
+
+ENTRY = re.compile(r".*[\s_.-](?:\d{1,4}|[ivxlc]{1,8})(?:[-–]\d+)?\.?$|\d{1,4}$|.*\b(?:PAGE|Page)\.?$|CHAP(?:TER)?\.?$")
+"""A line of a list of contents: it ends with a page number."""
+
+
+@dataclass(slots=True)
+class Heading:
+    """A heading: its pieces, its form (`rank` as `heading_forms` counts it), and the kind of division it opens, if its words say it."""
+
+    pieces: list[Piece]
+    rank: int
+    kind: str = ""
+    printed: str = ""
+    value: int = 0
+    above: int = 0
+    entries: list[Piece] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The words, over however many lines they ran."""
+        return " ".join(flat(piece.rows) for piece in self.pieces)
+
+
+Step = Heading | Piece
+
+
+def find(found: Sequence[Piece], learned: Measures) -> list[Step]:
+    """Tell headings from other pieces, in reading order; the entries of a list of contents go with its heading."""
+    titled = titles_follow(found, learned)
+    steps: list[Step] = []
+    last: dict[int, int] = {}
+    index = 0
+    while index < len(found):
+        piece = found[index]
+        heading = heading_at(found, index, learned, last)
+        if heading is None:
+            steps.append(piece)
+            index += 1
+            continue
+        index += 1
+        if heading.kind == "contents":
+            size = contents_from(found, index, learned)
+            heading.entries = list(found[index : index + size])
+            index += size
+        elif heading.rank and not heading.printed:
+            pass
+        elif not titled_already(heading):
+            while index < len(found) and len(heading.pieces) < 3 and is_title(found, index, learned, titled, heading):
+                heading.pieces.append(found[index])
+                index += 1
+        steps.append(heading)
+    return steps
+
+
+def titled_already(heading: Heading) -> bool:
+    """Tell whether a title stands behind the number of a heading."""
+    form = form_of(heading.pieces[0].plain)
+    return form is not None and (form.titled or (bool(form.kind) and form.kind != "section"))
+
+
+def heading_at(found: Sequence[Piece], index: int, learned: Measures, last: dict[int, int]) -> Heading | None:
+    """Return the heading that a piece is, `None` where it is none."""
+    piece = found[index]
+    words = piece.plain
+    if len(piece.rows) > MOST_ROWS or piece.kind or len(words) > 400 or not words.strip("_=* .-"):
+        return None
+    row = piece.rows[0]
+    if len(piece.rows) == 1 and not row.top and row.indent > 0.45 * learned.edge and row.edge > 0.8 * learned.edge:
+        return None
+    form = form_of(words)
+    if form is not None and accepted(form, piece, found, index, learned, last):
+        if form.rank:
+            last[form.rank] = form.value
+            for deeper in [rank for rank in last if rank > form.rank]:
+                del last[deeper]
+        return Heading([piece], form.rank, form.kind, form.printed, form.value, piece.above)
+    rank = standing(found, index, learned)
+    return Heading([piece], rank, above=piece.above) if rank else None
+
+
+def accepted(form: Form, piece: Piece, found: Sequence[Piece], index: int, learned: Measures, last: dict[int, int]) -> bool:
+    """Tell whether a text with the form of a heading is one: alone, and in its series where only a number says so."""
+    words = bare_words(piece.plain)
+    widest = max(row.edge for row in piece.rows)
+    capitals = is_capitals(words)
+    if form.kind:
+        return len(piece.rows) <= 3 and (capitals or piece.above > learned.gap or learned.paged or len(words.split()) < 3)
+    if form.rank < ROMAN_RANK:
+        if not form.titled or capitals:
+            return True
+        sentence = widest > FULL * learned.edge and len(piece.rows) == 1 and words.endswith(".")
+        return len(piece.rows) <= 3 and not words.endswith(",") and not sentence
+    expected = last.get(form.rank, 0) + 1
+    in_series = form.value in (expected, 1) or (form.value == expected + 1 and form.rank in last)
+    if not in_series:
+        return False
+    if not form.titled:
+        # A number alone: a heading where text follows, and nothing but it stands on the line.
+        if form.rank == ARABIC_RANK and piece.above < max(2, learned.gap + 1):
+            return False
+        return index + 1 < len(found)
+    if form.rank == ARABIC_RANK and not capitals and piece.above <= learned.gap and not learned.paged:
+        return False
+    if capitals:
+        return True
+    after = found[index + 1] if index + 1 < len(found) else None
+    return (
+        len(piece.rows) <= 3
+        and len(words) <= 140
+        and not ENDING.search(words)
+        and widest < 0.97 * learned.edge
+        and after is not None
+        and form_of(after.plain) is None
+        and is_prose(after, learned)
+    )
+
+
+def is_prose(piece: Piece, learned: Measures) -> bool:
+    """Tell whether a piece is a paragraph: a full line, or a sentence."""
+    return len(piece.rows) > 1 and any(row.edge > 0.7 * learned.edge for row in piece.rows) or (
+        len(piece.plain) > 50 and ENDING.search(piece.plain) is not None and not is_capitals(piece.plain)
+    )
+
+
+def standing(found: Sequence[Piece], index: int, learned: Measures) -> int:
+    """Return the rank of a heading that only stands out: by capitals, by emphasis, or by the space around it; 0 where none does."""
+    piece = found[index]
+    words = bare_words(piece.plain)
+    after = found[index + 1] if index + 1 < len(found) else None
+    if after is None or not words or not STARTS_UPPER.match(words) or len(words) < 2 or LAST_WORDS.match(words) or not after.above:
+        return 0
+    if not any(letter.isalpha() for letter in words) or words.startswith(("[", "*")) or after.kind == "scene":
+        return 0
+    widest = max(row.edge for row in piece.rows)
+    spaced = piece.above > learned.gap or piece.rows[0].top
+    centred = min(row.indent for row in piece.rows) >= 6 and centre(piece, learned)
+    signed = index > 0 and not spaced and min(row.indent for row in piece.rows) > 0.3 * learned.edge and not centred
+    if signed:
+        return 0
+    if is_capitals(words):
+        if words.endswith((",", ";", ":")) or (words.endswith(("!", "?")) and not spaced):
+            return 0
+        return CAPITALS_RANK if spaced or centred or alone(found, index, learned) else 0
+    if ENDING.search(words) and not (EMPHASISED.match(piece.plain) and spaced):
+        return 0
+    if EMPHASISED.match(piece.plain):
+        return OTHER_RANK if spaced or centred else 0
+    if len(piece.rows) > 2 or len(words.split()) > 14 or widest > FULL * learned.edge or not is_prose(after, learned):
+        return 0
+    if after.rows[0].indent >= INSET and not (learned.first and abs(after.rows[0].indent - learned.first) <= 1):
+        return 0
+    if not STARTS_UPPER.match(after.plain):
+        return 0
+    if piece.rows[0].indent >= INSET and not centred:
+        return 0
+    return OTHER_RANK if spaced or (learned.paged and (centred or len(words) < 0.75 * learned.edge)) else 0
+
+
+def alone(found: Sequence[Piece], index: int, learned: Measures) -> bool:
+    """Tell whether a short line in capitals stands between two paragraphs, or over another such line."""
+    piece, after = found[index], found[index + 1]
+    if len(piece.rows) > 1 or piece.rows[0].indent >= INSET or len(piece.plain.split()) > 10:
+        return False
+    if index and not STOP.search(found[index - 1].plain) and not is_capitals(found[index - 1].plain):
+        return False
+    return is_prose(after, learned) or (len(after.rows) == 1 and is_capitals(after.plain) and after.rows[0].indent < INSET)
+
+
+def centre(piece: Piece, learned: Measures) -> bool:
+    """Tell whether every row has about as much space at its left as at its right."""
+    return all(abs((learned.edge - row.edge) - row.indent) <= 6 for row in piece.rows)
+
+
+def titles_follow(found: Sequence[Piece], learned: Measures) -> bool:
+    """Tell whether most numbers that stand alone have a short line behind them, which is then their title whatever it ends with."""
+    short = all_ = 0
+    for here, there in zip(found, found[1:]):
+        form = form_of(here.plain)
+        if form is not None and not form.titled and not form.kind and not here.kind:
+            all_ += 1
+            short += len(there.rows) <= 2 and max(row.edge for row in there.rows) < FULL * learned.edge and form_of(there.plain) is None
+    return all_ > 2 and short * 3 >= all_ * 2
+
+
+def is_title(found: Sequence[Piece], index: int, learned: Measures, titled: bool, heading: Heading) -> bool:
+    """Tell whether a piece behind the number of a chapter is its title, or a second line of it."""
+    piece = found[index]
+    words = bare_words(piece.plain)
+    if piece.kind or form_of(words) is not None or len(piece.rows) > MOST_ROWS or max(4, heading.above) < piece.above != TOP:
+        return False
+    if piece.rows[0].top or not words or not STARTS_UPPER.match(words) or LAST_WORDS.match(words) or words[0] == "[":
+        return False
+    first = len(heading.pieces) == 1
+    if heading.kind and not is_capitals(words):
+        return False
+    if is_capitals(words):
+        return True
+    after = found[index + 1] if index + 1 < len(found) else None
+    if after is None or len(piece.rows) > 3 or max(row.edge for row in piece.rows) > FULL * learned.edge and len(piece.rows) == 1:
+        return False
+    if EMPHASISED.match(piece.plain):
+        return first or piece.above <= learned.gap
+    if not first:
+        return False
+    if words[0] in "\"“'‘" and ENDING.search(words):
+        return False
+    if learned.first and abs(piece.rows[0].indent - learned.first) <= 1 and ENDING.search(words):
+        return False
+    ended = ENDING.search(words) is not None
+    return (not ended or (titled and len(piece.rows) <= 2)) and after.above > 0
+
+
+def contents_from(found: Sequence[Piece], start: int, learned: Measures) -> int:
+    """Return how many pieces behind the heading of a list of contents belong to it.
+
+    It ends where its first entry comes back as a heading, where prose begins, or at a wide gap before a heading.
+    """
+    firsts: Counter[str] = Counter()
+    size = 0
+    for index, piece in enumerate(found[start:], start):
+        words = normal(piece.plain)
+        form = form_of(piece.plain)
+        if size and words and firsts[words]:
+            break
+        if size and form is not None and opens(found, index, learned) and not ENTRY.match(piece.plain):
+            break
+        if size and form is not None and form.kind and piece.above > max(2, learned.gap) and len(piece.rows) == 1:
+            break
+        if size and piece.above > max(3, learned.gap + 1) and piece.above > 1 and len(piece.rows) < 3 and not ENTRY.match(piece.plain):
+            break
+        if is_prose(piece, learned) and not any(ENTRY.match(row.text) for row in piece.rows) and (
+            len(piece.rows) > 2 or ENDING.search(piece.plain) or not all(is_entry(row.text, row.edge, learned) for row in piece.rows)
+        ):
+            break
+        if piece.rows[0].top and size and form is not None and (firsts[words] or not ENTRY.match(piece.plain)):
+            break
+        for row in piece.rows:
+            firsts[normal(row.text)] += 1
+        size += 1
+    return size
+
+
+def opens(found: Sequence[Piece], index: int, learned: Measures) -> bool:
+    """Tell whether prose stands within three pieces behind a heading, before another: it is no entry of a list."""
+    for piece in found[index + 1 : index + 4]:
+        if is_prose(piece, learned) and not any(ENTRY.match(row.text) for row in piece.rows):
+            return True
+        if form_of(piece.plain) is not None:
+            return False
+    return False
+
+
+def normal(text: str) -> str:
+    """Return the letters of a text, without the page number at its end."""
+    bare = re.sub(r"[\s.]*(?:\d+|\b[ivxlc]+)\.?$", "", bare_words(text))
+    return "".join(letter for letter in bare.casefold() if letter.isalnum())
+
+
+def is_entry(text: str, edge: int, learned: Measures) -> bool:
+    """Tell whether a line may stand in a list of contents."""
+    return ENTRY.match(text) is not None or edge < 0.8 * learned.edge or "--" in text

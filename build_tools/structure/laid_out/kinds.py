@@ -1,0 +1,96 @@
+"""What a piece is: a paragraph, verse, a quotation set in, a table, a picture, a mark between scenes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from statistics import median
+
+from build_tools.clean.manner import INSET
+from build_tools.structure.laid_out.columns import is_table
+from build_tools.structure.laid_out.pieces import Measures, Piece
+from build_tools.structure.laid_out.rows import Row
+
+SCENE = re.compile(r"(?:[*•·⁂~#]\s*){3,}$|[*⁂]$|(?:[-—_=~]\s*){5,}$|(?:[oO0xX]\s+){2,}[oO0xX]$|\[\*+\]$|<[-—=]+>$")
+"""`* * * * *`, `-----`: a mark between scenes."""
+
+FIGURE = re.compile(r"\[(?:Illustration|ILLUSTRATION|Illustrations|Frontispiece|Plate|Map|Figure)\b")
+"""`[Illustration: The mill]`."""
+
+QUOTED = re.compile(r"[\W_]*")
+
+MOST = 0.5
+"""Share of lines that stop where the next word had had room, above which nobody filled them: verse."""
+
+
+def tell(found: Sequence[Piece], learned: Measures) -> None:
+    """Give each piece without a kind its kind."""
+    right = quotation_edge(found, learned)
+    for piece in found:
+        if not piece.kind:
+            piece.kind = kind_of(piece, learned, right)
+
+
+def marks(found: Sequence[Piece]) -> None:
+    """Tell pictures and marks between scenes, which no heading can be."""
+    for piece in found:
+        text = piece.plain
+        if SCENE.match(text):
+            piece.kind = "scene"
+        elif text.startswith("[") and FIGURE.match(text):
+            piece.kind = "figure"
+
+
+def quotation_edge(found: Sequence[Piece], learned: Measures) -> int:
+    """Return where the full lines of quotations set in end."""
+    edges = [
+        max(row.edge for row in piece.rows)
+        for piece in found
+        if not piece.kind and len(piece.rows) > 4 and min(row.indent for row in piece.rows) >= INSET and unfilled(piece.rows, 0) < 0.3
+    ]
+    return int(median(edges)) if edges else learned.edge
+
+
+def unfilled(rows: Sequence[Row], edge: int) -> float:
+    """Return the share of rows but the last behind which the next word had had room."""
+    right = max(edge, *(row.edge for row in rows))
+    stopped = sum(here.edge + 1 + len(there.text.split(" ", 1)[0]) <= right for here, there in zip(rows, rows[1:]))
+    return stopped / (len(rows) - 1)
+
+
+def capitals(rows: Sequence[Row]) -> float:
+    """Return the share of rows that begin with a capital."""
+    first = [row.text[QUOTED.match(row.text).end() :][:1] for row in rows]  # type: ignore[union-attr]
+    return sum(letter.isupper() or letter.isdigit() for letter in first) / len(rows)
+
+
+def kind_of(piece: Piece, learned: Measures, right: int) -> str:
+    """Return the kind of one piece."""
+    rows = piece.rows
+    if is_table(piece, learned):
+        return "table"
+    least = min(row.indent for row in rows)
+    first = rows[0].indent
+    if len(rows) == 1:
+        if least < INSET or (learned.first and abs(least - learned.first) <= 1):
+            return "p"
+        if least > 0.3 * learned.edge or len(rows[0].text) < 3:
+            return "p"
+        return "quote" if not learned.paged or rows[0].above else "p"
+    if least >= INSET:
+        edge = right if len(rows) < 5 else 0
+        share = unfilled(rows, edge)
+        if share >= MOST and capitals(rows) >= 0.6 and max(len(row.text) for row in rows) < 0.85 * learned.edge:
+            return "lg" if least < 0.45 * learned.edge else "p"
+        ragged = len({row.indent for row in rows}) > 1 and share >= MOST
+        if ragged and len(rows) > 3 and capitals(rows) >= 0.5:
+            return "lg"
+        if share >= 0.9 and (least > 0.3 * learned.edge or capitals(rows) < 0.4 and len(rows) < 4):
+            return "p"
+        return "quote"
+    if first >= INSET and all(row.indent < INSET for row in rows[1:]):
+        return "p"
+    narrow = len(rows) > 2 and max(row.edge for row in rows) < 0.86 * learned.edge
+    if narrow and unfilled(rows, learned.edge) > 0.9 and capitals(rows) > 0.8:
+        return "lg" if len(rows) > 3 else "p"
+    return "p"

@@ -1,0 +1,333 @@
+"""Notes that stand among the text: `[Footnote 12: …]`, `[12] …`, `* …`, and those at the feet of pages, with their calls."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from build_tools.clean.foot_notes import SUPERSCRIPT, Zone, call_of, label
+from build_tools.structure.blocks import PAGE_MARK
+from build_tools.structure.inline import FIRST_CALL
+from build_tools.structure.laid_out.heading_forms import form_of
+from build_tools.structure.laid_out.pieces import Piece, flat
+from build_tools.structure.laid_out.rows import Row
+
+FOOTNOTE = re.compile(r"[\[{(]\s?(?:Footnote|FOOTNOTE|Note|Foot-note)(?: (?P<label>[A-Za-z0-9]{1,4}|[*†‡§]{1,3}))?\s?[:.] ?")
+"""`[Footnote 12: `, `[Footnote: `."""
+
+BODY = re.compile(
+    r"(?:\[(?P<square>[A-Za-z0-9]{1,4}|[*†‡§]{1,3})\]|\{(?P<brace>[A-Za-z0-9]{1,3})\}|\((?P<round>\d{1,3})\)"
+    r"|(?P<sign>[*†‡§]{1,3})(?=[ \w\"“_])) *(?=\S)"
+)
+"""The beginning of a note: `[12] `, `{12} `, `(12) `, `* `."""
+
+CALL = re.compile(
+    r"\[(?P<square>[A-Za-z0-9]{1,4}|[*†‡§]{1,3})\]|\{(?P<brace>[A-Za-z0-9]{1,3})\}|(?<=\S)\((?P<round>\d{1,3})\)"
+    r"|(?<=[\w.,;:!?)\]\"'”’_—-])(?P<sign>[*†‡§]{1,3})(?![*\w])"
+)
+"""A call: `[12]`, `{12}`, `word(12)`, `word.*`."""
+
+GUTTER = re.compile(r" {2,}\S")
+"""A gap between columns."""
+
+LONGEST = 60
+"""Pieces of the longest note: a bracket that is open for longer is a slip of the transcriber."""
+
+
+@dataclass(slots=True)
+class Note:
+    """A note: its label, its pieces without the label, the place of its body in the order of the text; `id` is given when it is set."""
+
+    label: str
+    shape: str
+    pieces: list[Piece]
+    at: int
+    place: str = "bottom"
+    called: bool = False
+    id: str = ""
+
+
+class Called(NamedTuple):
+    """A call in a text: of which note, `None` where that is lost."""
+
+    label: str
+    note: Note | None
+
+
+class Site(NamedTuple):
+    """A place that may be a call: row `row` of piece `piece`, characters `start` to `end`."""
+
+    piece: int
+    row: int
+    start: int
+    end: int
+    label: str
+    shape: str
+
+
+@dataclass(slots=True)
+class Apparatus:
+    """The text without its notes; `notes` in their order, each with the number of text pieces before it; `calls` as marked."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    calls: list[Called] = field(default_factory=list)
+
+
+def take(found: Sequence[Piece], zones: Sequence[Zone]) -> Apparatus:
+    """Take the notes out of a text and mark their calls."""
+    taken = Apparatus()
+    rest = list(bracketed(found, taken))
+    shapes = {(site.label, site.shape) for site in sites(rest)}
+    labelled(rest, shapes, taken, zones)
+    mark(taken, zones)
+    return taken
+
+
+def bracketed(found: Sequence[Piece], taken: Apparatus) -> Iterator[Piece]:
+    """Yield the pieces without `[Footnote …]`; those notes go to `taken`, with the index of the piece behind them for a place."""
+    index = count = 0
+    while index < len(found):
+        piece = found[index]
+        text = piece.plain
+        match = FOOTNOTE.match(text) if text[:1] in "[{(" else None
+        if match is None:
+            if "ootnote" in text and FOOTNOTE.search(text):
+                piece = without_inner(piece, taken, count)
+            yield piece
+            count += 1
+            index += 1
+            continue
+        size = extent(found, index)
+        rows = [list(one.rows) for one in found[index : index + size]]
+        marks = "".join(PAGE_MARK.findall(rows[0][0].text))
+        first = FOOTNOTE.sub("", PAGE_MARK.sub("", rows[0][0].text).lstrip(), count=1)
+        rows[0][0] = replace(rows[0][0], text=marks + first)
+        rows[-1][-1] = replace(rows[-1][-1], text=closed(rows[-1][-1].text))
+        held = [Piece(kept) for group in rows if (kept := [row for row in group if row.text])]
+        if held:
+            taken.notes.append(Note(match.group("label") or "*", "square", held, count))
+        index += size
+
+
+def closed(text: str) -> str:
+    """Return a text without the bracket that closes a note."""
+    bare = text.rstrip()
+    return bare[:-1].rstrip() if bare.endswith(("]", "}", ")")) else text
+
+
+def extent(found: Sequence[Piece], start: int) -> int:
+    """Return over how many pieces a bracket that opens in piece `start` goes; 1 where it does not close."""
+    depth = 0
+    for size in range(1, min(LONGEST, len(found) - start) + 1):
+        text = found[start + size - 1].plain
+        if size > 1 and FOOTNOTE.match(text):
+            return 1
+        depth += text.count("[") - text.count("]")
+        if depth <= 0:
+            return size
+    return 1
+
+
+def without_inner(piece: Piece, taken: Apparatus, count: int) -> Piece:
+    """Return a piece without the notes inside it; a call stands where each was, unless one stands before it."""
+    text = flat(piece.rows)
+    at = 0
+    parts: list[str] = []
+    for match in FOOTNOTE.finditer(text):
+        end = balanced(text, match.start())
+        if match.start() < at or not end:
+            continue
+        name = match.group("label") or "*"
+        before = text[at : match.start()]
+        parts.append(before.rstrip() + ("" if f"[{name}]" in text else f"[{name}]"))
+        row = replace(piece.rows[0], text=text[match.end() : end - 1].strip())
+        if row.text:
+            taken.notes.append(Note(name, "square", [Piece([row])], count + 1))
+        at = end
+    merged = replace(piece.rows[0], text="".join(parts) + text[at:], glued=False)
+    return Piece([merged])
+
+
+def balanced(text: str, start: int) -> int:
+    """Return the place behind the bracket that closes the one at `start`, 0 where none does."""
+    depth = 0
+    for place in range(start, len(text)):
+        if text[place] in "[":
+            depth += 1
+        elif text[place] == "]":
+            depth -= 1
+            if depth == 0:
+                return place + 1
+    return 0
+
+
+def sites(found: Sequence[Piece]) -> Iterator[Site]:
+    """Yield every place that may be a call, in reading order; what stands at the beginning of a piece is the label of a note."""
+    for index, piece in enumerate(found):
+        for number, row in enumerate(piece.rows):
+            if row.zone >= 0:
+                continue
+            for match in CALL.finditer(row.text):
+                if number or PAGE_MARK.sub("", row.text[: match.start()]).strip():
+                    shape = str(match.lastgroup)
+                    yield Site(index, number, match.start(), match.end(), match.group(shape), shape)
+
+
+def labelled(rest: Sequence[Piece], shapes: set[tuple[str, str]], taken: Apparatus, zones: Sequence[Zone]) -> None:
+    """Divide the pieces into text and notes that begin with a label which is called somewhere; `taken` gets both."""
+    shift = {id(note): note.at for note in taken.notes}
+    kept: list[int] = []
+    notes: list[Note] = []
+    last: Note | None = None
+    for index, piece in enumerate(rest):
+        kept.append(len(taken.pieces))
+        first = piece.rows[0]
+        text = PAGE_MARK.sub("", first.text)
+        if first.zone >= 0:
+            last = foot(piece, text, zones[first.zone], last, notes, len(taken.pieces))
+            continue
+        match = BODY.match(text)
+        if match and (match.group(str(match.lastgroup)), str(match.lastgroup)) in shapes:
+            marks = "".join(PAGE_MARK.findall(first.text))
+            rows = [replace(first, text=marks + text[match.end() :]), *piece.rows[1:]]
+            shape = str(match.lastgroup)
+            last = Note(match.group(shape), shape, [Piece(rows)], len(taken.pieces))
+            notes.append(last)
+            continue
+        if last is not None and continues(rest, index, last, shapes):
+            last.pieces.append(piece)
+            continue
+        if last is not None and last.shape == "foot":
+            last = None
+        elif form_of(text) or piece.above > 1:
+            last = None
+        taken.pieces.append(piece)
+    kept.append(len(taken.pieces))
+    for note in taken.notes:
+        note.at = kept[min(shift[id(note)], len(kept) - 1)]
+    taken.notes.extend(notes)
+    taken.notes.sort(key=lambda note: (note.at, note.pieces[0].line))
+
+
+def foot(piece: Piece, text: str, zone: Zone, last: Note | None, notes: list[Note], at: int) -> Note | None:
+    """Add a row at the foot of a page to its notes."""
+    name = label(text)
+    of_page = [note.label for note in notes if note.shape == "foot" and note.pieces[0].rows[0].zone == piece.rows[0].zone]
+    if name and len(of_page) < len(zone.labels) and zone.labels[len(of_page)] == name:
+        plain = text.translate(SUPERSCRIPT)
+        begin = plain.find(name) + len(name)
+        body = text[begin:].lstrip(" .)]")
+        marks = "".join(PAGE_MARK.findall(piece.rows[0].text))
+        note = Note(name, "foot", [Piece([replace(piece.rows[0], text=marks + body)])], at)
+        notes.append(note)
+        return note
+    if last is not None:
+        if piece.rows[0].above and notes and last.pieces[-1].rows[-1].zone == piece.rows[0].zone and text[:1].isupper():
+            last.pieces.append(piece)
+        else:
+            last.pieces[-1].rows.extend(piece.rows)
+    return last
+
+
+def continues(rest: Sequence[Piece], index: int, last: Note, shapes: set[tuple[str, str]]) -> bool:
+    """Tell whether a piece behind a note still belongs to it: where the next note is called before this one stands, no text is between."""
+    piece = rest[index]
+    if form_of(piece.plain) is not None or last.shape in ("foot", "sign") or not last.label.isdigit() or piece.above > 2:
+        return False
+    after = str(int(last.label) + 1)
+    if (after, last.shape) not in shapes:
+        return piece.rows[0].indent >= 4 and last.pieces[0].rows[0].indent >= 4
+    for ahead in range(index + 1, min(index + 6, len(rest))):
+        match = BODY.match(rest[ahead].plain)
+        if match and match.group(str(match.lastgroup)) == after:
+            between = rest[index:ahead]
+            wanted = f"[{after}]" if last.shape == "square" else f"{{{after}}}" if last.shape == "brace" else f"({after})"
+            return not any(wanted in one.plain for one in between)
+        if form_of(rest[ahead].plain) is not None:
+            return False
+    return False
+
+
+def mark(taken: Apparatus, zones: Sequence[Zone]) -> None:
+    """Pair calls and notes in their order, and set a call mark into the text for each."""
+    bodies: dict[tuple[str, str], list[Note]] = defaultdict(list)
+    feet: list[Note] = []
+    for note in taken.notes:
+        if note.shape == "foot":
+            feet.append(note)
+        else:
+            bodies[note.label, note.shape].append(note)
+    places: dict[tuple[str, str], list[Site]] = defaultdict(list)
+    for site in sites(taken.pieces):
+        places[site.label, site.shape].append(site)
+    pairs: list[tuple[Site, Note | None]] = []
+    for key, notes in bodies.items():
+        offered = places.pop(key, []) or places.pop((key[0], "sign"), []) or places.pop((key[0], "brace"), [])
+        pairs.extend(paired(offered, notes))
+    numbers = [int(site.label) for site, _ in pairs if site.shape == "square" and site.label.isdigit()]
+    missing = [row for (name, shape), row in places.items() if shape == "square" and name.isdigit() and name not in {n for n, _ in bodies}]
+    # A number that fails in a series of notes is that of a lost one; any other in brackets is not ours to judge.
+    lost = [row[0] for row in missing if len(row) == 1 and numbers and min(numbers) < int(row[0].label) < max(numbers)]
+    if len(numbers) > 2 * len(lost):
+        pairs.extend((site, None) for site in lost)
+    pairs.extend(foot_calls(taken.pieces, feet))
+    pairs.sort(key=lambda pair: pair[0][:3])
+    for number, (site, body) in reversed(list(enumerate(pairs))):
+        rows = taken.pieces[site.piece].rows
+        row = rows[site.row]
+        before = row.text[: site.start]
+        kept, behind = before.rstrip(" ") or before, row.text[site.end :]
+        # Where columns follow, they stay where they are.
+        padding = " " * (site.end - len(kept) - 1) if GUTTER.search(behind) else ""
+        rows[site.row] = replace(row, text=kept + chr(FIRST_CALL + number) + padding + behind)
+        if body is not None:
+            body.called = True
+    taken.calls = [Called(site.label, body) for site, body in pairs]
+
+
+def paired(offered: Sequence[Site], notes: Sequence[Note]) -> Iterator[tuple[Site, Note]]:
+    """Pair the calls with one label and the notes with it: as they come, where there are as many; else each with the nearest body
+    behind it that has no call yet, or the last one before it.
+    """
+    if len(offered) == len(notes):
+        yield from zip(offered, notes)
+        return
+    free = list(notes)
+    for site in offered:
+        behind = next((note for note in free if note.at > site.piece), None)
+        if behind is not None:
+            free.remove(behind)
+        else:
+            behind = free.pop(0) if free else notes[-1]
+        yield site, behind
+
+
+def foot_calls(found: Sequence[Piece], feet: Sequence[Note]) -> Iterator[tuple[Site, Note]]:
+    """Find the call of each note at the foot of a page among the rows of that page, one behind the other."""
+    by_page: dict[int, list[tuple[int, int, Row]]] = defaultdict(list)
+    for index, piece in enumerate(found):
+        for number, row in enumerate(piece.rows):
+            by_page[row.page].append((index, number, row))
+    last: tuple[int, int, int] = (-1, -1, -1)
+    for note in feet:
+        page = note.pieces[0].rows[0].page
+        pattern = call_of(note.label)
+        best: Site | None = None
+        weight = 0
+        for index, number, row in by_page[page]:
+            text = row.text.translate(SUPERSCRIPT)
+            if note.label not in text:
+                continue
+            for match in pattern.finditer(text):
+                if (index, number, match.start()) <= last:
+                    continue
+                fused = text[match.start()] in "[(" or text[match.start() - 1 : match.start()] != " "
+                if best is None or (fused and weight == 0):
+                    best, weight = Site(index, number, match.start(), match.end(), note.label, "foot"), int(fused)
+        if best is not None:
+            last = best[:3]
+            yield best, note

@@ -1,0 +1,172 @@
+"""Rows: the lines of a text whose layout is kept, each with its indentation, the blank lines above it, and its page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from build_tools.clean.foot_notes import Zone, zones
+from build_tools.model.transcript import PageStart, Transcript
+from build_tools.structure.blocks import FIRST_MARK
+
+TOP = 9
+"""Blank lines that the top of a page counts for."""
+
+FRAMED = re.compile(r"\[(?:p|pg|page)\.? ?(\d{1,4}|[ivxlc]{1,8})\]|\{(\d{1,4}|[ivxlc]{1,8})\}", re.IGNORECASE)
+"""`[Pg 23]`, `[p. 23]`, `{23}`: a page mark that a transcriber set into the text."""
+
+TAB = 8
+"""Columns that a tab leads to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line: `text` without its indentation, with page marks; `indent` from the margin of its page; `above` blank lines before it.
+
+    `glued` rows run on into the next without a space. `zone` is the notes of a page foot that it stands in, -1 for text. `page`
+    counts the page starts passed; `top` rows are the first of a page.
+    """
+
+    text: str
+    number: int
+    indent: int
+    above: int
+    glued: bool
+    page: int
+    top: bool
+    zone: int = -1
+
+    @property
+    def edge(self) -> int:
+        """The column behind its last character."""
+        return self.indent + len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheaf:
+    """All rows of a text, the page starts with those found in the line, and the notes at page feet."""
+
+    rows: tuple[Row, ...]
+    pages: tuple[PageStart, ...]
+    zones: tuple[Zone, ...]
+    framed: int
+
+
+def rows(transcript: Transcript, notes: bool) -> Sheaf:
+    """Return the rows of a cleaned transcript. `notes`: look for notes at the feet of its pages."""
+    found_zones = zones(transcript.lines, transcript.pages) if notes else []
+    zone_at = {number: index for index, zone in enumerate(found_zones) for number in range(zone.first, zone.last + 1)}
+    ruled = {zone.rule for zone in found_zones}
+    pages = list(transcript.pages)
+    begins = {page.line: index for index, page in enumerate(transcript.pages)}
+    marks = framed_marks(transcript.lines)
+    found: list[Row] = []
+    pending, blanks, passed, top, whole = "", 0, 0, False, True
+    for number, line in enumerate(transcript.lines, 1):
+        if number in begins:
+            pending += chr(FIRST_MARK + begins[number])
+            passed, top = begins[number] + 1, True
+        if number in ruled or not line:
+            continue
+        if not line.strip():
+            blanks += 1
+            continue
+        # A line that was joined to the one before it may hold several of its own, where an editor set a break.
+        pieces = line.expandtabs(TAB).rstrip("\n").split("\n")
+        for place, piece in enumerate(pieces):
+            if not piece.strip():
+                blanks += 1
+                continue
+            text = piece.strip()
+            if number in marks:
+                text, new = mark_pages(text, number, pages)
+                passed += new
+                if not strip_marks(text):
+                    pending += text
+                    continue
+            glued = place + 1 == len(pieces) and not line.endswith("\n")
+            indent = len(piece) - len(piece.lstrip()) if whole or place else 0
+            above = TOP if top and not found else max(blanks, TOP) if top else blanks
+            found.append(Row(pending + text, number, indent, above, glued, passed, top, zone_at.get(number, -1)))
+            pending, blanks, top = "", 0, False
+        whole = line.endswith("\n")
+    if pending and found:
+        found[-1] = replace(found[-1], text=found[-1].text + pending)
+    return Sheaf(tuple(set_margins(found)), tuple(pages), tuple(found_zones), len(marks))
+
+
+def strip_marks(text: str) -> str:
+    """Return a text without page marks and spaces around it."""
+    return "".join(letter for letter in text if not 0xF0000 <= ord(letter) <= 0xFFFFD).strip()
+
+
+def framed_marks(lines: Sequence[str]) -> frozenset[int]:
+    """Return the lines with page marks, where their numbers rise through the text as those of pages do."""
+    offered: dict[bool, list[tuple[int, int]]] = {False: [], True: []}
+    for number, line in enumerate(lines, 1):
+        if "[" in line or "{" in line:
+            for match in FRAMED.finditer(line):
+                braced = match.group(2) is not None
+                printed = match.group(2) or match.group(1)
+                offered[braced].append((number, int(printed) if printed.isdigit() else 0))
+    found: set[int] = set()
+    for braced, row in offered.items():
+        values = [value for _, value in row if value]
+        rising = sum(there - here in (1, 2) for here, there in zip(values, values[1:]))
+        # A number in braces that stands there twice is the call of a note and its body.
+        once = len(set(values)) * 5 >= len(values) * 4
+        if row and (not braced or (once and len(values) > 2 and rising * 2 >= len(values))):
+            found.update(number for number, _ in row)
+    return frozenset(found)
+
+
+def mark_pages(text: str, number: int, pages: list[PageStart]) -> tuple[str, int]:
+    """Return a text with its page marks as characters, and their count; the pages are added to `pages`."""
+    taken = {page.n for page in pages}
+    parts: list[str] = []
+    at = count = 0
+    for match in FRAMED.finditer(text):
+        n = match.group(1) or match.group(2)
+        if n in taken:
+            continue
+        taken.add(n)
+        pages.append(PageStart(number, n, "", "in the line"))
+        before, behind = text[at : match.start()], text[match.end() :]
+        spaced = before.endswith(" ") and behind.startswith(" ")
+        parts.append((before[:-1] if spaced else before) + (" " if spaced else "") + chr(FIRST_MARK + len(pages) - 1))
+        at = match.end() + (1 if spaced else 0)
+        count += 1
+    return "".join(parts) + text[at:], count
+
+
+def set_margins(found: Sequence[Row]) -> list[Row]:
+    """Measure indentation from the margin of each page: the column where most of its lines begin."""
+    by_page: dict[int, list[Row]] = {}
+    for row in found:
+        by_page.setdefault(row.page, []).append(row)
+    usual = {page: margin(held) for page, held in by_page.items()}
+    sure = {page: value for page, (value, share) in usual.items() if share >= 0.3 and len(by_page[page]) > 4}
+    middle = {
+        parity: median(values) if (values := [value for page, value in sure.items() if page % 2 == parity]) else None for parity in (0, 1)
+    }
+    margins: dict[int, int] = {}
+    for page, held in by_page.items():
+        own, typical = usual[page][0], middle[page % 2]
+        if page in sure and (typical is None or abs(own - typical) <= 3):
+            margins[page] = own
+        elif typical is not None:
+            margins[page] = min([int(typical), *(row.indent for row in held if row.zone < 0)])
+        else:
+            margins[page] = min(row.indent for row in held)
+    return [replace(row, indent=max(0, row.indent - margins[row.page])) for row in found]
+
+
+def margin(held: Sequence[Row]) -> tuple[int, float]:
+    """Return where most lines of a page begin, and their share; of two nearly as usual columns the left one."""
+    count = Counter(row.indent for row in held if row.zone < 0) or Counter(row.indent for row in held)
+    best = max(count.values())
+    first = min(column for column, number in count.items() if number * 2 >= best)
+    return first, count[first] / sum(count.values())

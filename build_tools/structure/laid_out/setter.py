@@ -1,0 +1,327 @@
+"""The setter: the sections of a text whose layout is kept become a document with ids."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from build_tools.clean import Cleaned
+from build_tools.model.document import Document, Treatment
+from build_tools.model.source import Source
+from build_tools.model.tree import Element, Node
+from build_tools.structure import lists
+from build_tools.structure.blocks import FIRST_MARK, PAGE_MARK, Block
+from build_tools.structure.blocks import Row as PrintRow
+from build_tools.structure.laid_out import columns, headings, kinds, notes
+from build_tools.structure.laid_out.end_notes import gather
+from build_tools.structure.laid_out.line import Line, carried
+from build_tools.structure.laid_out.notes import Apparatus, Note
+from build_tools.structure.laid_out.pieces import Measures, Piece, flat, measure, pieces
+from build_tools.structure.laid_out.rows import Sheaf, rows
+from build_tools.structure.laid_out.sections import Section, nest, sides
+
+LEADING = re.compile("(?:[\U000f0000-\U000ffffd] ?)+")
+
+LETTERS = {"p": "p", "quote": "q", "table": "t", "lg": "lg", "item": "i", "figure": "g"}
+"""What the ids count with."""
+
+CAPTION = re.compile(r"\[[A-Za-z]+(?: [IVXLC\d.]+)?\s*[:.]?\s*(.*?)\s*\]?$", re.DOTALL)
+"""`[Illustration: The mill]`."""
+
+SENTENCES = {
+    "italic": "Words that the transcriber had typed between low lines, for italics, were marked as set off.",
+    "bold": "Words that the transcriber had typed between equals signs, for bold type, were marked as set off.",
+    "scene": "Rows of asterisks or dashes became marks between scenes.",
+    "page": "Page marks that the transcriber had typed in brackets became page breaks.",
+    "note": "Notes that the transcriber had typed in brackets among the text stand with their chapter, each linked with its call.",
+}
+
+
+def structure(cleaned: Cleaned, source: Source) -> Document:
+    """Return the document of a cleaned text whose layout can be trusted."""
+    paged = any(page.evidence != "known" for page in cleaned.transcript.pages)
+    sheaf = rows(cleaned.transcript, paged)
+    learned = measure(sheaf.rows, paged)
+    found = pieces(sheaf.rows, learned)
+    kinds.marks(found)
+    taken = notes.take(found, sheaf.zones)
+    root = nest(headings.find(taken.pieces, learned), learned)
+    gather(root, taken)
+    return Setter(cleaned, source, sheaf, learned, taken).document(root)
+
+
+class Setter:
+    """Sets one work."""
+
+    def __init__(self, cleaned: Cleaned, source: Source, sheaf: Sheaf, learned: Measures, taken: Apparatus) -> None:
+        self.cleaned = cleaned
+        self.source = source
+        self.sheaf = sheaf
+        self.learned = learned
+        self.taken = taken
+        self.line = Line((), ())
+        self.count: Counter[str] = Counter()
+
+    def document(self, root: Section) -> Document:
+        """Give ids to all divisions and notes, then set them."""
+        work = self.source.record.id
+        self.name(root, work, Counter())
+        self.name_notes(root)
+        self.line = Line(self.sheaf.pages, self.taken.calls)
+        front, body, back = sides(root.sections)
+        held: list[Node] = list(self.head(root)) if root.heading else []
+        held.extend(self.items(root.pieces, work))
+        held.extend(self.division(section) for section in body)
+        if root.gathered:
+            held.append(self.apparatus(root, work))
+        if not held:
+            held, front = [self.division(section) for section in front], []
+        parts = [Element("front", {}, tuple(self.division(section) for section in front))] if front else []
+        parts.append(Element("body", {}, tuple(held)))
+        if back:
+            parts.append(Element("back", {}, tuple(self.division(section) for section in back)))
+        return Document(self.source.record, Element("text", {}, tuple(parts)), (*self.cleaned.treatments, *self.treatments()))
+
+    def treatments(self) -> Iterator[Treatment]:
+        """Tell what the structure made of marks that were typed."""
+        told = self.line.count + self.count
+        told["page"] = self.sheaf.framed
+        told["note"] = len(self.taken.notes)
+        for rule, sentence in SENTENCES.items():
+            if told[rule]:
+                yield Treatment(f"typed-{rule}", "segmentation", sentence, told[rule])
+
+    # ----------------------------------------------------------------- names
+
+    def name(self, section: Section, identifier: str, taken: Counter[str]) -> None:
+        """Give a division and those below it their ids: their number, their kind, or their place among their like."""
+        section.id = identifier
+        unnumbered: Counter[str] = Counter()
+        for below in section.sections:
+            last = str(below.value) if below.value else below.kind
+            if below.kind in ("section", "subsection", "chapter", "part") and not below.value:
+                unnumbered["u"] += 1
+                last = f"u{unnumbered['u']}"
+            name = f"{identifier}.{last}"
+            taken[name] += 1
+            self.name(below, name if taken[name] == 1 else f"{name}-{taken[name]}", taken)
+
+    def name_notes(self, root: Section) -> None:
+        """Give the notes their ids, with the division that calls them."""
+        taken: Counter[str] = Counter()
+        for section in root.walk():
+            for note in section.gathered:
+                around = section
+                while section.kind == "notes" and around.above is not None and around.kind == "notes":
+                    around = around.above
+                last = note.label if note.label.isalnum() else str(1 + sum(taken[key] for key in [f"{around.id}#"]))
+                if not note.label.isalnum():
+                    taken[f"{around.id}#"] += 1
+                    last = f"s{last}"
+                name = f"{around.id}.n{last}"
+                taken[name] += 1
+                note.id = name if taken[name] == 1 else f"{name}-{taken[name]}"
+
+    # ------------------------------------------------------------- divisions
+
+    def division(self, section: Section) -> Element:
+        """Set a division and all below it."""
+        attributes = {"type": section.kind, "n": section.n, "xml:id": section.id}
+        if not section.n:
+            del attributes["n"]
+        children: list[Node] = list(self.head(section)) if section.heading else []
+        if section.kind == "notes":
+            if section.pieces and not section.gathered:
+                section.kind = attributes["type"] = "section"
+                children.extend(self.items(section.pieces, section.id))
+            else:
+                children.extend(self.note(note) for note in section.gathered)
+            return Element("div", attributes, tuple(children), section.line)
+        if section.kind in ("contents", "index"):
+            children.extend(self.listed(section))
+        else:
+            children.extend(self.items(section.pieces, section.id))
+        children.extend(self.division(below) for below in section.sections)
+        if section.gathered:
+            children.append(self.apparatus(section, section.id))
+        return Element("div", attributes, tuple(children), section.line)
+
+    def head(self, section: Section) -> Iterator[Node]:
+        """Set a heading, page breaks before it."""
+        assert section.heading is not None
+        before, text = self.leading(section.heading.text)
+        yield from before
+        yield Element("head", {}, self.line(text), section.line)
+
+    def leading(self, text: str) -> tuple[list[Node], str]:
+        """Take the page marks off the beginning of a text and return them as elements."""
+        match = LEADING.match(text)
+        if match is None:
+            return [], text
+        marks = PAGE_MARK.findall(match.group())
+        return [self.line.inline.page_break(ord(mark) - FIRST_MARK) for mark in marks], text[match.end() :]
+
+    def listed(self, section: Section) -> Iterator[Node]:
+        """Set a list of contents or an index: each entry an item; a row set deeper goes on, or is an entry of its own by its number."""
+        held: list[Node] = []
+        entries: list[str] = []
+        for piece in section.pieces:
+            for row in piece.rows:
+                before = PAGE_MARK.sub("", entries[-1]) if entries else ""
+                open_ = bool(before) and not re.search(r"(?:\d|[ivxlc])\.?$", before)
+                deep = row.indent >= 2 and not row.above and open_ and row is not piece.rows[0] and row.indent > piece.rows[0].indent
+                runs_on = section.kind == "index" and row is not piece.rows[0] and before.endswith((",", ";", "-"))
+                if deep or runs_on:
+                    entries[-1] += " " + row.text
+                else:
+                    entries.append(row.text)
+        number = 0
+        for entry in entries:
+            before_, text = self.leading(" ".join(entry.split()))
+            held.extend(before_)
+            if not text:
+                continue
+            number += 1
+            held.append(Element("item", {"xml:id": f"{section.id}.i{number}"}, self.line(text)))
+        first = next((place for place, node in enumerate(held) if isinstance(node, Element) and node.name == "item"), len(held))
+        yield from held[:first]
+        if held[first:]:
+            kind = "index" if section.kind == "index" else "bulleted"
+            yield Element("list", {"type": kind, "xml:id": f"{section.id}.l1"}, tuple(held[first:]))
+
+    def apparatus(self, section: Section, identifier: str) -> Element:
+        """Set the notes of a division at its end."""
+        return Element("div", {"type": "notes", "xml:id": f"{identifier}.notes"}, tuple(self.note(note) for note in section.gathered))
+
+    def note(self, note: Note) -> Element:
+        """Set one note: its first paragraph stands directly in it."""
+        first, *rest = note.pieces
+        kinds.tell(rest, self.learned)
+        for piece in rest:
+            piece.kind = piece.kind if piece.kind in ("p", "lg", "quote") else "p"
+        content = (*self.line(flat(first.rows)), *self.items(rest, note.id, in_note=True))
+        return Element("note", {"place": note.place, "n": note.label, "xml:id": note.id}, content, first.line)
+
+    # ---------------------------------------------------------------- blocks
+
+    def items(self, found: Sequence[Piece], parent: str, in_note: bool = False) -> Iterator[Node]:
+        """Set the pieces of a division."""
+        held = list(split_items(found))
+        kinds.tell(held, self.learned)
+        captions(held)
+        labels = lists.numbered([as_block(piece) for piece in held], ["p" if piece.kind == "p" else "x" for piece in held])
+        count: Counter[str] = Counter()
+        run: list[Node] = []
+        quotation = ""
+        index = 0
+        while index < len(held):
+            piece, label = held[index], labels[index]
+            kind = "item" if label else piece.kind
+            index += 1
+            if kind == "caption":
+                continue
+            if kind != "item" and run:
+                yield numbered(run, parent, count)
+                run = []
+            before, text = self.leading(flat(piece.rows))
+            if kind == "scene":
+                self.count["scene"] += 1
+                yield from before
+                yield Element("milestone", {"unit": "scene", "rend": text.replace(" ", "")[:3] or "***"}, (), piece.line)
+                quotation = ""
+                continue
+            count[kind] += 1
+            identifier = f"{parent}.{LETTERS[kind]}{count[kind]}"
+            if kind == "item":
+                run.extend([*before, Element("label", {}, (label,))])
+                run.append(Element("item", {"xml:id": identifier}, self.line(text[len(label) :].lstrip()), piece.line))
+                quotation = ""
+                continue
+            if kind != "table":
+                yield from before
+            if kind == "quote":
+                attributes = {"xml:id": identifier, **({"prev": f"#{quotation}"} if quotation else {})}
+                yield Element("quote", attributes, self.line(text), piece.line)
+                quotation = identifier
+                continue
+            quotation = ""
+            if kind == "table":
+                group = [piece]
+                while index < len(held) and held[index].kind == "table" and not held[index].label and held[index].above < 2:
+                    group.append(held[index])
+                    index += 1
+                yield columns.element(group, piece.label, identifier, self.line)
+            elif kind == "lg":
+                yield self.stanza(piece, identifier)
+            elif kind == "figure":
+                yield self.figure(text, identifier, piece.line)
+            else:
+                yield Element("p", {"xml:id": identifier}, self.line(text), piece.line)
+        if run:
+            yield numbered(run, parent, count)
+
+    def stanza(self, piece: Piece, identifier: str) -> Element:
+        """Set verse line by line."""
+        texts = [LEADING.sub("", row.text) if place == 0 else row.text for place, row in enumerate(piece.rows)]
+        lines = tuple(Element("l", {}, self.line(" ".join(text.split()))) for text in carried(texts))
+        return Element("lg", {"xml:id": identifier}, lines, piece.line)
+
+    def figure(self, text: str, identifier: str, line: int) -> Element:
+        """Set a picture: the caption as its heading; the picture itself did not come with the text."""
+        match = CAPTION.match(text)
+        caption = match.group(1) if match else text
+        inside = Element("head", {}, self.line(caption)) if caption else Element("gap", {"reason": "lost", "unit": "figure"})
+        return Element("figure", {"xml:id": identifier}, (inside,), line)
+
+
+def numbered(run: Sequence[Node], parent: str, count: Counter[str]) -> Element:
+    """Return a list of labels and items."""
+    count["list"] += 1
+    return Element("list", {"type": "numbered", "xml:id": f"{parent}.l{count['list']}"}, tuple(run))
+
+
+def as_block(piece: Piece) -> Block:
+    """Return a piece as the block of another print, for the rules of lists."""
+    return Block(tuple(PrintRow(row.text + "\n", row.number, len(row.text)) for row in piece.rows))
+
+
+def captions(held: Sequence[Piece]) -> None:
+    """Give each table the short line above it as its caption."""
+    for before, piece in zip(held, held[1:]):
+        if piece.kind == "table" and before.kind in ("p", "quote") and len(before.rows) < 4 and piece.above <= 2:
+            words = before.plain
+            named = re.match("T(?:able|ABLE) ", words) is not None
+            if not words.endswith((",", ";", ":", "-", "—")) and len(words) < 160 and (len(before.rows) == 1 or named):
+                if named or not words.endswith(".") or len(words) < 60:
+                    piece.label, before.kind = flat(before.rows), "caption"
+
+
+ITEM = re.compile(r"(?:(\d{1,2})[.)]|\(([a-z]|\d{1,2})\)|([-*•–—])) +\S")
+"""The beginning of an item of a list."""
+
+
+def split_items(found: Sequence[Piece]) -> Iterator[Piece]:
+    """Yield the pieces, cut where each of several rows begins with the next label of one list."""
+    for piece in found:
+        if piece.kind or len(piece.rows) < 2:
+            yield piece
+            continue
+        starts = [(index, match) for index, row in enumerate(piece.rows) if (match := ITEM.match(PAGE_MARK.sub("", row.text)))]
+        if len(starts) < 2 or starts[0][0] != 0 or not in_series([match for _, match in starts]):
+            yield piece
+            continue
+        cuts = [index for index, _ in starts]
+        for here, there in zip(cuts, [*cuts[1:], len(piece.rows)]):
+            yield Piece(piece.rows[here:there], "p")
+
+
+def in_series(matches: Sequence[re.Match[str]]) -> bool:
+    """Tell whether labels go on from one to the next, or are all the same sign."""
+    signs = [match.group(3) for match in matches]
+    if all(signs):
+        return len(set(signs)) == 1
+    values = [match.group(1) or match.group(2) or "" for match in matches]
+    if all(value.isdigit() for value in values):
+        return all(int(there) == int(here) + 1 for here, there in zip(values, values[1:]))
+    return all(len(value) == 1 for value in values) and all(ord(there) == ord(here) + 1 for here, there in zip(values, values[1:]))
