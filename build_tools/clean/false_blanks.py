@@ -14,6 +14,9 @@ from build_tools.model.ledger import Change
 FULL = 0.8
 """Of the usual measure: a narrower line is the last of its block or a heading."""
 
+BRIMFUL = 0.93
+"""Of the usual measure: few paragraphs end with a line as wide as this, where no looseness of last lines tells."""
+
 NARROW = 4
 """Characters by which a block quotation is set narrower than the text, in prints that set it so."""
 
@@ -50,7 +53,8 @@ def goes_on(lines: Sequence[str], before: int, after: int, learned: Survey, at_h
         return False
     if ends(here):
         # The foot of a page: a line that is set full and tight is not the last of its paragraph.
-        return at_head and (trusted or there[0].islower()) and not there[0].isdigit()
+        brimful = learned.widths[before - 1] >= BRIMFUL * learned.measure
+        return at_head and (trusted or brimful or there[0].islower()) and not there[0].isdigit()
     if there[0].islower():
         return trusted or at_head or must_go_on(here) or not narrow(after, lines, learned)
     return at_head or must_go_on(here) or there[0] == "("

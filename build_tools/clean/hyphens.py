@@ -107,6 +107,8 @@ def decide(left: str, right: str, words: Counter[str], firsts: Counter[str]) -> 
         return Verdict("stray", f"no compound begins with {last}")
     if "-" in left and (seen(last + first, words) or zipf(last + first) >= KNOWN):
         return Verdict("soft", f"{last + first}: a word")
+    if "-" in left and whole[1]:
+        return Verdict("hard", f"{left}- has a hyphen already")
     if last in ALWAYS_HARD and whole[1]:
         return Verdict("hard", f"{last}- keeps its hyphen")
     if all(whole) and (firsts[last] > 1 or len(last) > 3):

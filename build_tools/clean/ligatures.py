@@ -12,6 +12,9 @@ from build_tools.model.ledger import Change
 BROKEN = re.compile(r"\b([A-Za-z]*f(?:fi|fl|f|i|l)) (?=([a-z]+)(-?)(\n?))")
 """`specifi c`, `fi rst`, `oilfi elds`: the ligature and a space that should not be there."""
 
+LAST_PART = re.compile(r"([A-Za-z]+)-$")
+"""The first half of a word whose second half begins with the ligature: `con-/fi scations`."""
+
 FIRST_WORD = re.compile(r"[a-z]+")
 
 
@@ -22,10 +25,13 @@ def propose(desk: Desk) -> Iterator[Change]:
             continue
         for match in BROKEN.finditer(line):
             before, after = match.group(1), match.group(2)
+            left = LAST_PART.search(desk.lines[number - 2].rstrip()) if not match.start() and number > 1 else None
             if match.group(3) and match.group(4) and number < len(desk.lines):
                 rest = FIRST_WORD.match(desk.lines[number].lstrip())
                 after += rest.group() if rest else ""
-            joined = (before + after).lower()
-            known = desk.survey.words[joined]
-            if known or zipf(joined) >= KNOWN or zipf(before + match.group(2)) >= KNOWN:
-                yield Change(number, match.end() - 1, " ", "", f"{joined}: {known} times in the work" if known else f"{joined}: word list")
+            whole = [before + after, match.group(1) + match.group(2), (left.group(1) if left else "") + before + after]
+            for word in map(str.lower, whole):
+                if desk.survey.words[word] or zipf(word) >= KNOWN:
+                    times = desk.survey.words[word]
+                    yield Change(number, match.end() - 1, " ", "", f"{word}: {times} times in the work" if times else f"{word}: word list")
+                    break

@@ -61,7 +61,8 @@ def running_heads(lines: Sequence[str]) -> dict[Span, str]:
     """Return the running heads and their page numbers.
 
     A running head stands alone between blank lines, has a number at one end and no sentence, and either its words come back on
-    other pages with rising numbers, or at least two blank lines (the top of a page) stand before it.
+    other pages with rising numbers, or at least two blank lines (the top of a page) stand before it. Where its words are known
+    from other pages and it is spaced as there, it need not stand alone.
     """
     blank = [not line.strip() for line in lines]
     groups: dict[str, list[tuple[Span, int, int]]] = defaultdict(list)
@@ -69,19 +70,16 @@ def running_heads(lines: Sequence[str]) -> dict[Span, str]:
         if blank[index] or len(line) > 120 or not (index == 0 or blank[index - 1]) or not (index + 1 == len(lines) or blank[index + 1]):
             continue
         text = line.strip()
-        left = HEAD_LEFT.fullmatch(text)
-        right = None if left else HEAD_RIGHT.fullmatch(text)
-        if left is None and right is None:
+        parts = head_parts(text)
+        if parts is None:
             continue
-        number, words = (left.group(1), left.group(2)) if left else (right.group(2), right.group(1))  # type: ignore[union-attr]
-        if words[-1] in ".,;:!?" or not any(letter.isalpha() for letter in words) or len(words.split()) > 12:
-            continue
+        number, words = parts
         first, last = index, index
         while first > 0 and blank[first - 1]:
             first -= 1
         while last + 1 < len(lines) and blank[last + 1]:
             last += 1
-        groups[" ".join(words.split()).casefold()].append(((first + 1, last + 1), int(number), index - first))
+        groups[words].append(((first + 1, last + 1), number, index - first))
     found: dict[Span, str] = {}
     for group in groups.values():
         numbers = [number for _, number, _ in group]
@@ -89,7 +87,27 @@ def running_heads(lines: Sequence[str]) -> dict[Span, str]:
         for span, number, above in group:
             if rising or above >= 2:
                 found[span] = str(number)
+    known = {words for words, group in groups.items() if len(group) > 1 and any(span in found for span, _, _ in group)}
+    taken = {number for first, last in found for number in range(first, last + 1)}
+    for index, line in enumerate(lines):
+        if "   " in line and len(line) <= 120 and index + 1 not in taken:
+            parts = head_parts(line.strip())
+            if parts is not None and parts[1] in known:
+                found[index + 1, index + 1] = str(parts[0])
     return found
+
+
+def head_parts(text: str) -> tuple[int, str] | None:
+    """Return the page number and the folded words of a line that may be a running head."""
+    left = HEAD_LEFT.fullmatch(text)
+    right = None if left else HEAD_RIGHT.fullmatch(text)
+    match = left or right
+    if match is None:
+        return None
+    number, words = (match.group(1), match.group(2)) if left else (match.group(2), match.group(1))
+    if words[-1] in ".,;:!?" or not any(letter.isalpha() for letter in words) or len(words.split()) > 12:
+        return None
+    return int(number), " ".join(words.split()).casefold()
 
 
 def leading_spaces(lines: Sequence[str], known: dict[int, str], heads: dict[Span, str], cuts: Sequence[Span]) -> list[int]:
@@ -144,6 +162,8 @@ def opens_chapter(lines: Sequence[str], widths: Sequence[int], number: int, meas
         end += 1
     if end - number >= TITLE_ROWS or " ".join(lines[end - 1].split()).endswith((".", ",", ";", ":", "-")):
         return False
+    if any(lines[index].rstrip().endswith(".") and len(lines[index].split()) > 2 for index in range(number - 1, end - 1)):
+        return False  # short notes, one below the other; only `Part 2.` stands before its title
     after = next((index for index in range(end, min(end + 4, len(lines))) if widths[index]), None)
     return max(widths[number - 1 : end]) <= TITLE_MEASURE * measure and after is not None and widths[after] >= TITLE_MEASURE * measure
 

@@ -9,6 +9,7 @@ from build_tools.clean import (
     boilerplate,
     breaks,
     characters,
+    continued_heads,
     corrections,
     doubled_spaces,
     false_blanks,
@@ -55,6 +56,7 @@ FIXES: tuple[Fix, ...] = (
     Fix("quotation-marks", "normalization", quotation_marks.propose),
     Fix("ligatures", "correction", ligatures.propose),
     Fix("hyphens", "hyphenation", hyphens.propose),
+    Fix("continued-heads", "normalization", continued_heads.propose),
 )
 """In this order: each fix leans on the signals that the next ones remove."""
 

@@ -18,7 +18,8 @@ PLAIN_NUMBER = re.compile(
 
 COUNTED = re.compile(
     r" ?(?:percent|per cent|%|million|thousand|hundred|billion|roubles?|kopecks?|tons?|metric|kilograms?|poods?"
-    r"|years?|months?|days?|hours?|points?|times|[-–]\d|\.\d|,\d{3}(?!\d))"
+    r"|years?|months?|days?|hours?|points?|times|[-–]\d|\.\d|,\d{3}(?!\d)"
+    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
 )
 """What stands behind a number that is no call: `43 percent`, `5,611`."""
 

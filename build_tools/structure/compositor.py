@@ -10,7 +10,7 @@ from build_tools.model.source import Source
 from build_tools.model.tree import Element, Node
 from build_tools.structure import apparatus, headings, quotations
 from build_tools.structure.blocks import blocks
-from build_tools.structure.outline import SCOPES, Division, outline, sides, walk
+from build_tools.structure.outline import Division, outline, sides, walk
 from build_tools.structure.plan import Ground, plan
 from build_tools.structure.scope import Scope
 from build_tools.structure.stick import Stick
@@ -61,7 +61,7 @@ class Compositor:
         identifier = self.source.record.id
         taken: Counter[str] = Counter()
         in_front = tuple(self.division(child, identifier, taken) for child in front)
-        marked = self.scope(root, identifier) if any(child.kind not in SCOPES for child in body) or root.blocks else None
+        marked = self.scope(root, identifier) if any(not child.scope for child in body) or root.blocks else None
         in_body: list[Node] = [*self.stick.items(marked.plans[id(root)], identifier)] if marked and root.blocks else []
         in_body.extend(self.division(child, identifier, taken, marked) for child in body)
         in_back = tuple(self.division(child, identifier, taken, marked) for child in back)
@@ -79,7 +79,7 @@ class Compositor:
         taken[f"{parent}.{name}"] += 1
         again = taken[f"{parent}.{name}"]
         identifier = f"{parent}.{name}" if again == 1 else f"{parent}.{name}-{again}"
-        if division.kind in SCOPES or (scope is None and division.kind not in ("notes",)):
+        if division.scope or (scope is None and division.kind not in ("notes",)):
             scope = self.scope(division, identifier)
         if scope is not None:
             self.stick.inline.enter(scope.identifier, scope.bodies)

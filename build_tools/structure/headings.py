@@ -27,8 +27,8 @@ NAMED_HEAD = re.compile(r"([A-Za-z]+)(?:$|:$| (?:to|of|on|and) [^.]{1,60}$)")
 NOT_LAST = re.compile(r"[.,;:!?—–-]$|[.!?][”\"’)]$")
 """What no heading ends with; a note call behind the last word is taken off first."""
 
-CALL = re.compile(r"(?<=[^\W\d_”’)]) ?\d{1,3}$")
-"""The call of a note on a heading: `technology17`."""
+CALL = re.compile(r"(?<=[^\W\d_]|[”’).?!]) ?\d{1,3}$")
+"""The call of a note on a heading, `technology17`, or on a sentence that a stop tells from a heading: `rehearsal.23`."""
 
 NARROW = 0.8
 """Of the usual measure: each line of a heading is shorter. In Bettelheim, 46 characters of 59."""
@@ -201,7 +201,7 @@ def in_sequence(candidates: Sequence[Cut], depth: dict[str, int], learned: Learn
             number = number._replace(style="chapter")
         expected = last.get(rank, 0) + 1
         fits = number.value in (expected, expected + 1)
-        if in_notes and rank > depth["chapter"] and not (cut.block.has_page_start and fits):
+        if in_notes and rank > depth["chapter"] and not (cut.block.has_page_start and fits and not cut.block.plain.endswith(".")):
             fits = False
         if not fits:
             kept.append(Cut(None, cut.block))
@@ -240,7 +240,7 @@ def unnumbered(cuts: Sequence[Cut], learned: Learned) -> list[Cut]:
             and after.block.plain[0].isupper()
             and len(after.block.rows) > 2
             and after.block.measure > NARROW * learned.measure
-            and (before is None or before.head is not None or before.block.plain.endswith((".", "”", '"', ")", "?", "!")))
+            and (before is None or before.head is not None or CALL.sub("", before.block.plain).endswith((".", "”", '"', ")", "?", "!")))
         )
         found.append(Cut(Head(block, None, "section"), block) if stands_out else cut)
     return found

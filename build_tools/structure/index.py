@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from build_tools.model.tree import Element, Node
-from build_tools.structure.blocks import PAGE_MARK, Block
+from build_tools.structure.blocks import FIRST_MARK, PAGE_MARK, Block
 from build_tools.structure.inline import Inline, merged
 
-LOCATOR = re.compile(r"(?<![\w–-])(\d{1,3})(?:(–|-|-–)(\d{1,3}))?(?: ?(n)\.?(?: ?\d+)?)?(?=[,.;]|\s|$)")
+LOCATOR = re.compile(r"(?<![\w–-])(\d{1,3})(?:(–|-|-–) ?(\d{1,3}))?(?: ?(n)\.?(?: ?\d+)?)?(?=[,.;]|\s|$)")
 """`266–67`, `85`, `12n.`"""
 
 ENDS_IN_LOCATOR = re.compile(r"\d(?: ?n\.?)?[,.]?$")
 
 SEE = re.compile(r"\b([Ss]ee(?: also)?) (.+?)(?=\.? *$)")
-
-CONTINUED = re.compile(r" ?\(cont\.\)$")
 
 
 @dataclass(slots=True)
@@ -40,11 +38,8 @@ def entries(blocks: Sequence[Block]) -> list[Entry]:
     found: list[Entry] = []
     last: Entry | None = None
     width = 0
-    waiting = ""
-    for printed, row in rows:
-        plain = PAGE_MARK.sub("", printed)
-        text = waiting + printed
-        waiting = ""
+    for text, row in rows:
+        plain = PAGE_MARK.sub("", text)
         if last is not None and goes_on(last.text, plain, width >= 0.72 * column):
             last.text += " " + text
         elif plain[:1].islower() and found:
@@ -53,10 +48,6 @@ def entries(blocks: Sequence[Block]) -> list[Entry]:
         elif plain.startswith(("See ", "See also ")) and found:
             last = Entry(text, row.number)
             found[-1].subs.append(last)
-        elif CONTINUED.search(plain) and found:
-            # The head of an entry comes back at the top of a column; its page mark goes to the next line.
-            last = found[-1].subs[-1] if found[-1].subs else found[-1]
-            waiting = text[: len(text) - len(text.lstrip("".join(PAGE_MARK.findall(text))))]
         else:
             last = Entry(text, row.number)
             found.append(last)
@@ -81,15 +72,20 @@ def goes_on(before: str, text: str, wide: bool) -> bool:
 
 def element(found: Sequence[Entry], inline: Inline) -> Element:
     """Return the index as nested lists of type `index`."""
-    return Element("list", {"type": "index"}, tuple(item(entry, inline) for entry in found))
+    return Element("list", {"type": "index"}, tuple(items(found, inline)))
 
 
-def item(entry: Entry, inline: Inline) -> Element:
-    """Return one entry with its locators as references to pages, and its sub-entries."""
-    children: list[Node] = [*locators(entry.text, inline)]
-    if entry.subs:
-        children.append(Element("list", {"type": "index"}, tuple(item(sub, inline) for sub in entry.subs)))
-    return Element("item", {}, tuple(children), entry.line)
+def items(found: Sequence[Entry], inline: Inline) -> Iterator[Element]:
+    """Yield the entries with their locators as references to pages, and their sub-entries; a page begins before its first entry."""
+    for entry in found:
+        text = entry.text.lstrip()
+        while PAGE_MARK.match(text):
+            yield inline.page_break(ord(text[0]) - FIRST_MARK)
+            text = text[1:].lstrip()
+        children: list[Node] = [*locators(text, inline)]
+        if entry.subs:
+            children.append(element(entry.subs, inline))
+        yield Element("item", {}, tuple(children), entry.line)
 
 
 def locators(text: str, inline: Inline) -> tuple[Node, ...]:
@@ -100,6 +96,8 @@ def locators(text: str, inline: Inline) -> tuple[Node, ...]:
     at = 0
     for match in LOCATOR.finditer(text, 0, end):
         comma = text.rfind(",", 0, match.start())
+        if not PAGE_MARK.sub("", text[: match.start()]).strip():
+            comma = 0
         if comma < 0 or re.search(r"[^\W\d]", text[comma : match.start()]) or "(" in text[comma : match.start()]:
             continue
         nodes.extend(inline(text[at : match.start()]))

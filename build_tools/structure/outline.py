@@ -25,7 +25,10 @@ TYPE_OF_DEPTH = ("chapter", "section", "subsection")
 
 @dataclass(slots=True)
 class Division:
-    """A division while the outline is being built: `depth` is 0 for the work itself, `n` the number as printed."""
+    """A division while the outline is being built: `depth` is 0 for the work itself, `n` the number as printed.
+
+    `scope` tells that its notes are counted from 1; in a work without chapters only the whole work is one.
+    """
 
     kind: str
     depth: int
@@ -34,6 +37,7 @@ class Division:
     head: Block | None = None
     blocks: list[Block] = field(default_factory=list)
     children: list[Division] = field(default_factory=list)
+    scope: bool = False
 
     @property
     def line(self) -> int:
@@ -52,38 +56,39 @@ def outline(cuts: Sequence[Cut], depth_of: dict[str, int], given: dict[int, str]
     stack: list[Division] = [root]
     used = sorted({depth_of[cut.head.number.style] for cut in cuts if cut.head and cut.head.number})
     top = used[0] if used else 1
+    chapters = bool(used)
     below_part = [rank for rank in used if rank > depth_of["part"]]
     for cut in cuts:
         kind = given.get(cut.block.line, "")
         if kind and not (cut.head and cut.head.kind == kind):
-            open_division(stack, Head(cut.block, None, kind), top, kind, None)
+            open_division(stack, Head(cut.block, None, kind), top, kind, None, chapters)
         if cut.head is None:
             stack[-1].blocks.append(cut.block)
             continue
         number = cut.head.number
         if number is None:
-            open_division(stack, cut.head, top, cut.head.kind, cut.block)
+            open_division(stack, cut.head, top, cut.head.kind, cut.block, chapters)
             continue
         rank = depth_of[number.style]
         if number.style == "part":
             name = "part"
         else:
             name = TYPE_OF_DEPTH[min(below_part.index(rank), 2)] if rank in below_part else "section"
-        open_division(stack, cut.head, rank, name, cut.block)
+        open_division(stack, cut.head, rank, name, cut.block, chapters)
     return root
 
 
-def open_division(stack: list[Division], head: Head, depth: int, kind: str, block: Block | None) -> None:
+def open_division(stack: list[Division], head: Head, depth: int, kind: str, block: Block | None, chapters: bool) -> None:
     """Close what the new division ends, and open it."""
     if kind == "notes":
-        while len(stack) > 1 and stack[-1].kind not in SCOPES:
+        while len(stack) > 1 and not stack[-1].scope:
             stack.pop()
         depth = DEEPEST
     else:
         while len(stack) > 1 and stack[-1].depth >= depth:
             stack.pop()
     number = head.number
-    new = Division(kind, depth, number.printed if number else "", number.value if number else 0, block)
+    new = Division(kind, depth, number.printed if number else "", number.value if number else 0, block, scope=chapters and kind in SCOPES)
     stack[-1].children.append(new)
     stack.append(new)
 
@@ -99,7 +104,7 @@ def within(top: Division) -> Iterator[Division]:
     """Yield a division and those below it that share its series of notes."""
     yield top
     for child in top.children:
-        if child.kind not in SCOPES:
+        if not child.scope:
             yield from within(child)
 
 

@@ -33,6 +33,9 @@ EMPHASISED = re.compile(r"_[^_]+_\.?$|=[^=]+=\.?$")
 LAST_WORDS = re.compile(r"(?:THE END|FINIS|END OF|VALE|AMEN|Q\. ?E\. ?D)\b", re.I)
 """What stands in capitals at the end of a text and is no heading."""
 
+SIGNED = re.compile(r"(?:[A-Z]\. ?){1,3}[A-Z]|.*,? 1[5-9]\d\d\.?$|(?:BY|FOR|TO) ")
+"""`J.S. SHEDLOCK.`, `LONDON, 1895.`: below a preface."""
+
 ENTRY = re.compile(r".*[\s_.-](?:\d{1,4}|[ivxlc]{1,8})(?:[-–]\d+)?\.?$|\d{1,4}$|.*\b(?:PAGE|Page)\.?$|CHAP(?:TER)?\.?$")
 """A line of a list of contents: it ends with a page number."""
 
@@ -64,26 +67,48 @@ def find(found: Sequence[Piece], learned: Measures) -> list[Step]:
     steps: list[Step] = []
     last: dict[int, int] = {}
     index = 0
+    listed = False
     while index < len(found):
         piece = found[index]
         heading = heading_at(found, index, learned, last)
+        # In an index every letter of the alphabet may have its line in capitals.
+        if heading is not None and listed and heading.rank >= CAPITALS_RANK and heading.above < 4:
+            heading = None
         if heading is None:
             steps.append(piece)
             index += 1
             continue
         index += 1
+        listed = heading.kind == "index"
         if heading.kind == "contents":
             size = contents_from(found, index, learned)
             heading.entries = list(found[index : index + size])
             index += size
         elif heading.rank and not heading.printed:
-            pass
+            while index < len(found) and goes_on(heading, found[index], learned):
+                heading.pieces.append(found[index])
+                index += 1
         elif not titled_already(heading):
             while index < len(found) and len(heading.pieces) < 3 and is_title(found, index, learned, titled, heading):
                 heading.pieces.append(found[index])
                 index += 1
         steps.append(heading)
     return steps
+
+
+def goes_on(heading: Heading, piece: Piece, learned: Measures) -> bool:
+    """Tell whether a line in capitals is the second line of a heading in capitals that has much more space above it."""
+    return (
+        heading.rank == CAPITALS_RANK
+        and len(heading.pieces) < 3
+        and heading.above > 2 + learned.gap
+        and piece.above <= learned.gap
+        and len(piece.rows) <= 2
+        and is_capitals(piece.plain)
+        and form_of(piece.plain) is None
+        and not heading.pieces[-1].plain.endswith(".")
+        and not SIGNED.match(piece.plain)
+    )
 
 
 def titled_already(heading: Heading) -> bool:
@@ -172,7 +197,7 @@ def standing(found: Sequence[Piece], index: int, learned: Measures) -> int:
     if signed:
         return 0
     if is_capitals(words):
-        if words.endswith((",", ";", ":")) or (words.endswith(("!", "?")) and not spaced):
+        if words.endswith((",", ";", ":", "-", "—")) or (words.endswith(("!", "?")) and not spaced) or words.startswith(("-", "—")):
             return 0
         return CAPITALS_RANK if spaced or centred or alone(found, index, learned) else 0
     if ENDING.search(words) and not (EMPHASISED.match(piece.plain) and spaced):
@@ -197,7 +222,10 @@ def alone(found: Sequence[Piece], index: int, learned: Measures) -> bool:
         return False
     if index and not STOP.search(found[index - 1].plain) and not is_capitals(found[index - 1].plain):
         return False
-    return is_prose(after, learned) or (len(after.rows) == 1 and is_capitals(after.plain) and after.rows[0].indent < INSET)
+    if SIGNED.match(piece.plain):
+        return False
+    below = is_capitals(after.plain) and len(after.rows) == 1 and index + 2 < len(found) and is_prose(found[index + 2], learned)
+    return is_prose(after, learned) or (below and after.rows[0].indent < INSET and not SIGNED.match(after.plain))
 
 
 def centre(piece: Piece, learned: Measures) -> bool:

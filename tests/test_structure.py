@@ -1,0 +1,95 @@
+"""Structure: the specimen against what its editors wrote before it was printed, and against its golden TEI file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import unified_diff
+from pathlib import Path
+
+import pytest
+
+from build_tools.clean import clean
+from build_tools.clean.corrections import load
+from build_tools.model.document import Document
+from build_tools.model.source import Source
+from build_tools.model.transcript import Transcript
+from build_tools.model.tree import Element
+from build_tools.read import extraction, source
+from build_tools.structure import structure
+from build_tools.structure.balance import difference
+from build_tools.tei.serialize import write
+from tests.conftest import Golden
+from tests.working_copy import ROOT
+
+TESTS = Path(__file__).parent
+BLOCKS = ("p", "head", "quote", "note", "item", "label", "ab", "row", "lg")
+
+
+def converted(work: str, data: bytes) -> Document:
+    """Convert a text of a work as the pipeline does."""
+    found: Source = source.load(ROOT / "sources" / work)
+    corrections = load(ROOT / "annotations" / work / "corrections.csv", "corrections.csv")
+    return structure(clean(extraction.read(data, work), found.habits, corrections), found)
+
+
+@pytest.fixture(scope="module")
+def specimen() -> Document:
+    """Return the specimen, converted once."""
+    return converted("specimen", (ROOT / "sources" / "specimen" / "extraction.txt").read_bytes())
+
+
+def words(element: Element) -> str:
+    """Return the text of a block without the blocks inside it; a note call is `⟦n12⟧`."""
+    parts: list[str] = []
+    for child in element.children:
+        if isinstance(child, str):
+            parts.append(child)
+        elif child.name == "ref" and child.get("type") == "noteref":
+            parts.append(f"⟦n{child.get('n')}⟧")
+        elif child.name not in (*BLOCKS, "table", "list", "pb"):
+            parts.append(words(child))
+    return " ".join("".join(parts).split())
+
+
+def printed(element: Element, page: list[str]) -> Iterator[str]:
+    """Yield page, kind and text of every block, as the truth has them."""
+    for child in element.elements():
+        if child.name == "pb":
+            page[0] = child.get("n")
+        elif child.name == "row":
+            yield f"{page[0]}\trow\t{' | '.join(words(cell) for cell in child.elements())}"
+        elif child.name == "lg":
+            yield f"{page[0]}\tlg\t{' '.join(words(line) for line in child.elements())}"
+        else:
+            here = page[0]
+            inside = list(printed(child, page))
+            if child.name in BLOCKS:
+                yield f"{here}\t{child.name}\t{words(child)}"
+            yield from inside
+
+
+def test_the_specimen_comes_back_as_it_was_written(specimen: Document) -> None:
+    truth = (TESTS / "cases" / "specimen" / "truth.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    unlike = list(unified_diff(truth, list(printed(specimen.text, [""])), "as written", "as converted", lineterm="", n=0))
+    assert not unlike, "\n".join(unlike)
+
+
+def test_the_specimen_as_tei(specimen: Document, golden: Golden) -> None:
+    golden(TESTS / "golden" / "specimen.xml", write(specimen).decode())
+
+
+def test_every_call_of_the_specimen_has_its_note(specimen: Document) -> None:
+    calls = [one for one in specimen.text.walk() if one.name == "ref" and one.get("type") == "noteref"]
+    notes = {one.id: one.get("n") for one in specimen.text.walk() if one.name == "note"}
+    assert len(calls) == len(notes) == 93
+    assert all(notes[one.get("target")[1:]] == one.get("n") for one in calls)
+
+
+def test_no_character_is_lost_between_cleaning_and_the_tree(specimen: Document) -> None:
+    found: Source = source.load(ROOT / "sources" / "specimen")
+    cleaned = clean(extraction.read((ROOT / "sources" / "specimen" / "extraction.txt").read_bytes(), "specimen"), found.habits)
+    assert difference(cleaned.transcript, specimen) == {}
+
+
+def test_the_balance_sees_a_lost_letter(specimen: Document) -> None:
+    assert difference(Transcript("x", ("A b.\n",)), Document(specimen.record, Element("text", {}, ("A.",)))) == {"b": -1}
