@@ -159,7 +159,7 @@ def repeated(lines: Sequence[str], found: Sequence[Sheet]) -> Iterator[tuple[int
                 continue
             number = filled[place]
             line = lines[number - 1]
-            words = " ".join(LETTERS.findall(line)).casefold()
+            words = " ".join(line.split()).casefold() if LETTERS.search(line) else ""
             alone = len(filled) == 1 or abs(filled[1 if place == 0 else -2] - number) > 1
             if words and len(line.strip()) <= LONGEST and (alone or sheet.furniture):
                 depth = number - sheet.first if place == 0 else 0

@@ -46,7 +46,11 @@ def quotation_edge(found: Sequence[Piece], learned: Measures) -> int:
     edges = [
         max(row.edge for row in piece.rows)
         for piece in found
-        if not piece.kind and len(piece.rows) > 4 and min(row.indent for row in piece.rows) >= INSET and unfilled(piece.rows, 0) < 0.3
+        if not piece.kind
+        and len(piece.rows) > 2
+        and min(row.indent for row in piece.rows) >= INSET
+        and capitals(piece.rows) < 0.6
+        and unfilled(piece.rows, 0) < 0.3
     ]
     return int(median(edges)) if edges else learned.edge
 
@@ -78,14 +82,15 @@ def kind_of(piece: Piece, learned: Measures, right: int) -> str:
             return "p"
         return "quote" if not learned.paged or rows[0].above else "p"
     if least >= INSET:
-        edge = right if len(rows) < 5 else 0
+        edge = right if len(rows) < 5 or capitals(rows) > 0.8 else 0
         share = unfilled(rows, edge)
         if share >= MOST and capitals(rows) >= 0.6 and max(len(row.text) for row in rows) < 0.85 * learned.edge:
             return "lg" if least < 0.45 * learned.edge else "p"
         ragged = len({row.indent for row in rows}) > 1 and share >= MOST
         if ragged and len(rows) > 3 and capitals(rows) >= 0.5:
             return "lg"
-        if share >= 0.9 and (least > 0.3 * learned.edge or capitals(rows) < 0.4 and len(rows) < 4):
+        narrow = max(row.edge for row in rows) < 0.7 * right
+        if share >= 0.9 and (least > 0.3 * learned.edge or (narrow and capitals(rows) < 0.4 and len(rows) < 4)):
             return "p"
         return "quote"
     if first >= INSET and all(row.indent < INSET for row in rows[1:]):

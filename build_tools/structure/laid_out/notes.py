@@ -306,6 +306,16 @@ def paired(offered: Sequence[Site], notes: Sequence[Note]) -> Iterator[tuple[Sit
         yield site, behind
 
 
+def certainty(text: str, start: int) -> float:
+    """Return how surely a number is a call: in brackets, behind a word, behind a figure (`74.2`), or alone."""
+    if text[start] in "[({":
+        return 3.0
+    before = text[max(0, start - 2) : start]
+    if before.endswith(" "):
+        return 0.2
+    return 0.5 if before[:1].isdigit() and before[-1:] in ".,:" else 2.0
+
+
 def foot_calls(found: Sequence[Piece], feet: Sequence[Note]) -> Iterator[tuple[Site, Note]]:
     """Find the call of each note at the foot of a page among the rows of that page, one behind the other."""
     by_page: dict[int, list[tuple[int, int, Row]]] = defaultdict(list)
@@ -317,7 +327,7 @@ def foot_calls(found: Sequence[Piece], feet: Sequence[Note]) -> Iterator[tuple[S
         page = note.pieces[0].rows[0].page
         pattern = call_of(note.label)
         best: Site | None = None
-        weight = 0
+        weight = 0.0
         for index, number, row in by_page[page]:
             text = row.text.translate(SUPERSCRIPT)
             if note.label not in text:
@@ -325,9 +335,9 @@ def foot_calls(found: Sequence[Piece], feet: Sequence[Note]) -> Iterator[tuple[S
             for match in pattern.finditer(text):
                 if (index, number, match.start()) <= last:
                     continue
-                fused = text[match.start()] in "[(" or text[match.start() - 1 : match.start()] != " "
-                if best is None or (fused and weight == 0):
-                    best, weight = Site(index, number, match.start(), match.end(), note.label, "foot"), int(fused)
+                sure = certainty(text, match.start())
+                if best is None or sure > weight:
+                    best, weight = Site(index, number, match.start(), match.end(), note.label, "foot"), sure
         if best is not None:
             last = best[:3]
             yield best, note

@@ -202,6 +202,8 @@ def goes_on(last: Piece, piece: Piece, learned: Measures) -> bool:
     inset = min(other.indent for other in last.rows) >= INSET and len(last.rows) > 1
     if inset != (min(other.indent for other in piece.rows) >= INSET) and len(piece.rows) > 1:
         return False
+    if stopped and len(piece.rows) == 1 and row.edge < FULL * learned.edge and not STOP.search(text):
+        return False
     full = before.edge >= FULL * learned.edge or inset
     if learned.first and not inset:
         return row.indent < INSET and (not stopped or full)
