@@ -7,7 +7,7 @@ from itertools import pairwise
 from statistics import fmean
 
 from build_tools.clean.desk import Desk
-from build_tools.clean.sentences import NUMBERED, breaks_off, ends, must_go_on
+from build_tools.clean.sentences import NUMBERED, breaks_off, ends, may_go_on, must_go_on
 from build_tools.clean.survey import Survey
 from build_tools.model.ledger import Change
 
@@ -51,6 +51,8 @@ def goes_on(lines: Sequence[str], before: int, after: int, learned: Survey, at_h
         return not here.endswith(":")  # the hanging first line of a note or a numbered paragraph
     if loose or not full or NUMBERED.match(there) or here.endswith(":"):
         return False
+    if may_go_on(here) and there[0].islower() and trusted:
+        return True
     if ends(here):
         # The foot of a page: a line that is set full and tight is not the last of its paragraph.
         brimful = learned.widths[before - 1] >= BRIMFUL * learned.measure

@@ -10,6 +10,12 @@ TERMINAL = re.compile(r"[.!?:;…][\"”’)\]]*(?: ?\d{1,3})?$|[”\"](?: ?\d{1
 CITED = re.compile(r"\b(?:pp?|vols?|nos?|nn?|pts?|chs?|Arts?)\. ?\d{1,3}$")
 """The end of a line inside a citation: `p. 152`."""
 
+UNENDED = re.compile(r"(?<!\d)\d{1,3}\.\d{1,3}$|,[”’\"] ?\d{0,3}$")
+"""The end of a line that only looks like the end of a sentence: a decimal, or a comma inside a quotation mark."""
+
+WEAK = re.compile(r"[^.!?:;…\s][”\"’)\]](?: ?\d{1,3})?$")
+"""A closing mark without a stop before it: the sentence may end here or go on."""
+
 OPEN = re.compile(
     r"(?:[,(—]|\b(?:the|of|and|in|to|a|an|by|for|with|that|which|who|his|their|its|was|were|is|are|had|has|on|at|from|as|or|be|what|when|where|if|than|more|very|into|upon|between|not|no|this|these|those|such|but|also|only|can|could|should|would|must|will|may|might|been|being|do|does|did|it|he|they|we))\d{0,3}$"
 )
@@ -36,7 +42,12 @@ def ends(line: str) -> bool:
     (True, True, False)
     """
     tail = line[-TAIL:]
-    return TERMINAL.search(tail) is not None and CITED.search(tail) is None
+    return TERMINAL.search(tail) is not None and CITED.search(tail) is None and UNENDED.search(tail) is None
+
+
+def may_go_on(line: str) -> bool:
+    """Tell whether a line ends with a closing mark that has no stop before it."""
+    return WEAK.search(line[-TAIL:]) is not None
 
 
 def must_go_on(line: str) -> bool:

@@ -26,8 +26,11 @@ COUNTED = re.compile(
 ENDED_YEAR = re.compile(r"(?:1[6-9]|20)\d\d(?:[–-]\d\d)?\.$")
 """A year or economic year at the end of a sentence, before a call: `in 1924–25.`"""
 
-ENDED_DECIMAL = re.compile(r"\d\.\d+\.$")
-"""A figure with a decimal point at the end of a sentence: behind `12.4.` no further decimals can stand."""
+ENDED_DECIMAL = re.compile(r"(?:\d\.\d+|\d,\d{3})\.$")
+"""A figure at the end of a sentence behind which no decimals can stand: `12.4.`, or hardly, `242,000.`"""
+
+CALLED_PERIOD = re.compile(r"(?:1[6-9]|20)\d\d(?:[–-](?:\d\d){1,2})? $")
+"""A year or economic year before the last number of a heading: `Prices in 1926–27 6`."""
 
 UNLIKELY = -0.7
 """The weight of a number that is almost surely none: it joins a run only where nothing else fills the place."""
@@ -76,6 +79,8 @@ def candidates(segment: int, text: str, table: bool = False) -> list[Candidate]:
         if before == " ":
             if table:
                 weight = 0.2
+            elif not behind and CALLED_PERIOD.search(text, max(0, start - 11), start):
+                weight = 0.9
             elif COUNTED.match(behind) or PLAIN_NUMBER.search(text, max(0, start - 14), start):
                 weight = UNLIKELY
             elif earlier in "”’" or (earlier in ".!?:;)]" and behind.startswith((" ", ",")) is not False):

@@ -39,7 +39,8 @@ class Compositor:
         habits = self.source.habits
         given = dict(habits.divisions)
         fragments = frozenset(line for first, last in habits.fragments for line in range(first, last + 1))
-        cuts = frozenset({*given, *fragments, *(last + 1 for _, last in habits.fragments), *(line for line, _ in habits.page_of)})
+        edges = (line for first, last in habits.fragments for line in (first, last + 1))
+        cuts = frozenset({*given, *edges, *(line for line, _ in habits.page_of)})
         found = blocks(self.cleaned.transcript, learned.widths, cuts)
         print_ = headings.Learned(learned.measure, learned.wrapped)
         steps = headings.find(found, print_)

@@ -176,15 +176,19 @@ def in_sequence(candidates: Sequence[Cut], depth: dict[str, int], learned: Learn
     A series begins anew below each heading of a higher style. One number may be missing, since a heading can be lost.
     """
     last: dict[int, int] = {}
-    in_notes = False
+    in_notes = in_index = False
     kept: list[Cut] = []
     for cut in candidates:
         head = cut.head
         if head is None:
             kept.append(cut)
             continue
+        if head.number is None and in_index and not cut.block.has_page_start:
+            kept.append(Cut(None, cut.block))  # an entry such as “Introduction”
+            continue
         if head.number is None:
             in_notes = head.kind == "notes"
+            in_index = head.kind == "index"
             if not in_notes:
                 forget(last, depth["part"])
             kept.append(cut)

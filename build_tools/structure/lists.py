@@ -101,10 +101,20 @@ CALL = re.compile(r"(?<=[^\d\s]) ?\d{1,3}$")
 VERSE_MEASURE = 0.72
 """Of the usual measure: lines of verse are shorter."""
 
+CAPITALS_MEASURE = 0.9
+"""The same for lines that all begin with a capital, as prose hardly does in four lines."""
+
+CAPITAL = re.compile(r"[“‘\"]?[^\W\d_a-z]")
+"""The beginning of a line of verse."""
+
 
 def is_verse(block: Block, measure: float) -> bool:
-    """Tell whether a block is a stanza: at least three short lines that no compositor filled, many with a sign at the end."""
-    if len(block.rows) < 3 or block.widest > VERSE_MEASURE * measure:
+    """Tell whether a block is a stanza: at least three short lines that no compositor filled, many with a sign at the end.
+
+    Lines that all begin with a capital may be longer.
+    """
+    capitals = len(block.rows) > 3 and all(CAPITAL.match(PAGE_MARK.sub("", row.text)) for row in block.rows)
+    if len(block.rows) < 3 or block.widest > (CAPITALS_MEASURE if capitals else VERSE_MEASURE) * measure:
         return False
     lines = [CALL.sub("", PAGE_MARK.sub("", text)) for text, _ in block.logical()]
     marked = sum(line.endswith((",", ".", ";", ":", "!", "?", "”", "—")) for line in lines)

@@ -33,6 +33,9 @@ IMPOSSIBLE = -1e9
 LEAST_DIFFERENCE = 1.2
 """Characters between the mean measures of text and quotations below which the measure tells nothing."""
 
+RAGGED = 2.0
+"""Times the usual deviation: the lines of such a block were not filled by a compositor."""
+
 
 class Measures(NamedTuple):
     """Mean width of full lines in text and in quotations, and the deviation of one line; `text == quotation` where they do not differ."""
@@ -52,7 +55,11 @@ def learn(blocks: Sequence[Block]) -> Measures:
     led = [
         after.measure
         for before, after in zip(blocks, blocks[1:])
-        if len(after.rows) > 3 and LEAD_IN.search(before.plain) and not LABELLED.match(after.plain) and after.measure > 0.7 * text
+        if len(after.rows) > 3
+        and LEAD_IN.search(before.plain)
+        and not LABELLED.match(after.plain)
+        and after.measure > 0.7 * text
+        and deviation_of([row.width for row in after.rows[:-1]]) < RAGGED * deviation  # verse is no measure
     ]
     apart = [width for width in led if abs(width - text) >= LEAST_DIFFERENCE]
     if len(apart) < 2:
