@@ -16,6 +16,7 @@ def propose(desk: Desk) -> Iterator[Change]:
     """Blank lines that the extraction had lost between paragraphs were set, where the line before shows that its paragraph ends there."""
     filled = [number for number, line in enumerate(desk.lines, 1) if line.strip()]
     learned = desk.survey
+    tops = {start.line for start in learned.starts}
     starts = [start.line for start in learned.starts]
     titles = {line for line in starts if learned.wrapped and opens_chapter(desk.lines, learned.widths, line, learned.measure)}
     for before, after in pairwise(filled):
@@ -32,6 +33,9 @@ def propose(desk: Desk) -> Iterator[Change]:
             yield Change(before, len(here) - 1, "\n", "\n\n", "a chapter begins")
             continue
         text = here.strip()
+        if text.endswith(":") and after in tops and there[0].isupper():
+            yield Change(before, len(here) - 1, "\n", "\n\n", "announces what begins the page")
+            continue
         if there[0].islower() or not ends(text) or text.endswith(";"):
             continue
         loose = learned.loose_ends > TRUSTED and before in learned.loose
