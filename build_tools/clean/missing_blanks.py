@@ -17,8 +17,7 @@ def propose(desk: Desk) -> Iterator[Change]:
     filled = [number for number, line in enumerate(desk.lines, 1) if line.strip()]
     learned = desk.survey
     tops = {start.line for start in learned.starts}
-    starts = [start.line for start in learned.starts]
-    titles = {line for line in starts if learned.wrapped and opens_chapter(desk.lines, learned.widths, line, learned.measure)}
+    titles = {line for line in tops if learned.wrapped and opens_chapter(desk.lines, learned.widths, line, learned.measure)}
     for before, after in pairwise(filled):
         if any(desk.lines[number - 1] for number in range(before + 1, after)):
             continue
@@ -39,7 +38,7 @@ def propose(desk: Desk) -> Iterator[Change]:
         if there[0].islower() or not ends(text) or text.endswith(";"):
             continue
         loose = learned.loose_ends > TRUSTED and before in learned.loose
-        opens = learned.widths[after - 1] >= FULL * learned.measure or NUMBERED.match(there) is not None or after in starts
+        opens = learned.widths[after - 1] >= FULL * learned.measure or NUMBERED.match(there) is not None or after in tops
         short = learned.widths[before - 1] < 0.7 * learned.measure and opens
         if loose or short:
             yield Change(before, len(here) - 1, "\n", "\n\n", "loose last line" if loose else "short last line")
