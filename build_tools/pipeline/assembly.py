@@ -69,6 +69,8 @@ def _edition(order: Order, taken: Stock, cache: Cache, stage: Stage) -> Edition:
             occurrences.extend(named)
     if findings or said is None:
         raise EditionError(*findings)
+    # What can be read comes first; a work whose text is not at hand has only its record to show.
+    volumes.sort(key=lambda volume: (volume.document is None, volume.record.id))
     return Edition(stated.title, stated.version, stated.date, tuple(volumes), said.terms, tuple(occurrences))
 
 
