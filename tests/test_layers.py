@@ -22,6 +22,7 @@ LAYERS = (
     {"export"},
     {"foreign_sentences"},
     {"pipeline"},
+    {"mkdocs_navigation"},
     {"mkdocs_plugin", "command"},
     {"__main__"},
 )

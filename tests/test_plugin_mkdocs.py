@@ -6,11 +6,18 @@ import hashlib
 import json
 import logging
 import os
+import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from jinja2 import BaseLoader, Environment, FileSystemLoader
+from lxml import etree, html
+from mkdocs.utils import get_theme_dir
 
-from build_tools.mkdocs_plugin import EditionPlugin
+from build_tools import mkdocs_plugin
+from build_tools.mkdocs_plugin import EditionPlugin, ThemeLoader
 from build_tools.render.links import check_site
 from build_tools.render.pages import rendered_site
 from tests.render_parts import edition
@@ -68,6 +75,42 @@ def test_search_knows_every_passage_over_http_and_from_disk(site: Path) -> None:
     assert any(location.startswith("help.html#") for location in entries), "pages written by hand are indexed by the theme"
     places = [entry["location"] for entry in json.loads(text)["docs"]]
     assert places.index("w/1.1.html") < places.index("w/1.1.html#w.1.1.p1"), "Material takes the first entry of a page for the page"
+
+
+class StockNavigation(ThemeLoader):
+    """Finds the navigation of Material itself, and all else where the site finds it."""
+
+    def get_source(self, environment: Environment, template: str) -> Any:
+        stock: BaseLoader = FileSystemLoader(get_theme_dir("material"))
+        return stock.get_source(environment, template) if template == "partials/nav.html" else super().get_source(environment, template)
+
+
+def structure(element: etree._Element) -> Iterator[object]:
+    """Yield tags, attributes and words; how much white space stands between them is all one."""
+    attributes = {name: " ".join(str(value).split()) for name, value in element.attrib.items()}
+    yield element.tag, attributes, (element.text or "").split()
+    for child in element:
+        yield from structure(child)
+        yield (child.tail or "").split()
+
+
+def test_the_navigation_is_that_of_material(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mkdocs_plugin, "ThemeLoader", StockNavigation)
+    stock = build(tmp_path / "stock")
+    pages = sorted(page.relative_to(site) for page in site.rglob("*.html"))
+    assert len(pages) > 10
+    others = 0
+    for page in pages:
+        ours, theirs = ((folder / page).read_text(encoding="utf-8") for folder in (site, stock))
+        others += ours != theirs
+        assert [*structure(html.document_fromstring(ours))] == [*structure(html.document_fromstring(theirs))], page
+    assert others == len(pages), "the stock navigation was not taken"
+
+
+def test_the_theme_is_listed_without_what_mkdocs_leaves_out() -> None:
+    folder = get_theme_dir("material")
+    shown = {name for name in FileSystemLoader(folder).list_templates() if not re.search(r"(?:^|/)\.", name)}
+    assert set(ThemeLoader(folder).list_templates()) == shown
 
 
 def test_nothing_generated_lands_in_the_docs(site: Path) -> None:

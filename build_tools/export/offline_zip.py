@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import zipfile
 from pathlib import Path
 
@@ -10,6 +9,8 @@ from pathlib import Path
 EPOCH = (1980, 1, 1, 0, 0, 0)
 # An ordinary file that everybody may read, in the upper half as Unix wants it.
 MODE = 0o100644 << 16
+# Of zlib: twice as fast as its own choice of 6, and 6 in the hundred larger.
+LEVEL = 4
 # Formats that are packed already.
 PACKED = frozenset({".png", ".jpg", ".jpeg", ".gz", ".zip", ".woff2"})
 
@@ -17,8 +18,8 @@ PACKED = frozenset({".png", ".jpg", ".jpeg", ".gz", ".zip", ".woff2"})
 def pack(folder: Path, target: Path, root: str, date: tuple[int, int, int] | None = None) -> Path:
     """Write the files of `folder` to the zip `target`, below a folder `root`, and return `target`.
 
-    The same files give the same bytes: names are sorted and dates are fixed (`date` of the edition, else 1980-01-01). Files are
-    streamed one by one. The archive itself, where it lies in the folder, is left out; it appears only when it is whole.
+    The same files give the same bytes: names are sorted and dates are fixed (`date` of the edition, else 1980-01-01). One file is
+    in memory at a time. The archive itself, where it lies in the folder, is left out; it appears only when it is whole.
     """
     stamp = EPOCH if date is None else (*date, 0, 0, 0)
     found = (path for path in folder.rglob("*") if path.is_file() and path != target)
@@ -33,10 +34,8 @@ def pack(folder: Path, target: Path, root: str, date: tuple[int, int, int] | Non
                 entry = zipfile.ZipInfo(f"{root}/{path.relative_to(folder).as_posix()}", stamp)
                 entry.create_system = 3
                 entry.external_attr = MODE
-                entry.compress_type = zipfile.ZIP_STORED if path.suffix in PACKED else zipfile.ZIP_DEFLATED
-                entry.file_size = path.stat().st_size
-                with path.open("rb") as source, archive.open(entry, "w") as packed:
-                    shutil.copyfileobj(source, packed, 1 << 18)
+                kind = zipfile.ZIP_STORED if path.suffix in PACKED else zipfile.ZIP_DEFLATED
+                archive.writestr(entry, path.read_bytes(), kind, LEVEL)
         unfinished.replace(target)
     finally:
         unfinished.unlink(missing_ok=True)
