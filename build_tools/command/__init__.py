@@ -60,6 +60,11 @@ def _parser() -> argparse.ArgumentParser:
     add = commands.add_parser("add", parents=[common], help="recognise texts and put them where the build finds them, outside git")
     add.add_argument("files", nargs="+", type=Path, metavar="FILE")
 
+    new = commands.add_parser("new", parents=[common], help="make the folder of a new work from its text, and convert it")
+    new.add_argument("file", type=Path, metavar="FILE", help="plain text, Markdown or TEI")
+    new.add_argument("--id", metavar="WORK", help="the id of the work (default: from its title)")
+    new.add_argument("--publishable", action="store_true", help="the text may be published: put it where git sees it")
+
     tei = commands.add_parser("tei", parents=[common, texts], help="write the TEI files of works")
     tei.add_argument("works", nargs="*", metavar="WORK", help="ids of works (default: all whose text is at hand)")
     tei.add_argument("--out", type=Path, metavar="DIR", help="where to write WORK.xml (default: build/tei)")

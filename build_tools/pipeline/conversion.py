@@ -20,8 +20,8 @@ from build_tools.read.texts import READING, Text
 PACKAGES = ("model", "read", "clean", "structure", "tei")
 """The code that a TEI file depends on; of what else is installed only `wordfreq` bears on the words."""
 
-READERS = ("extraction", "tei")
-"""What `reader` in source.toml may be: a plain text that is converted, or a TEI file that is taken as it is."""
+READERS = ("extraction", "markdown", "tei")
+"""What `reader` in source.toml may be: a plain text or a Markdown file that is converted, or a TEI file that is taken as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +38,16 @@ class Stages:
 def convert(source: Source, text: Text, project: Project) -> Stages:
     """Take one text through all stages but the gate, without a cache; raises `EditionError` at the first that cannot go on."""
     if source.input.reader == "tei":
-        from build_tools.tei.parse import read as read_document
+        from build_tools.tei.adopt import adopt
 
-        return Stages(read_document(text.data, text.name), text.data)
+        return Stages(*adopt(text.data, text.name, source.record))
     _known_reader(source, project)
+    if source.input.reader == "markdown":
+        from build_tools.read.markdown import read as read_markdown
+        from build_tools.tei.serialize import write as write_tei
+
+        made = read_markdown(text.data, text.name, source.record)
+        return Stages(made, write_tei(made))
     from build_tools.clean import clean
     from build_tools.clean.corrections import load as corrections
     from build_tools.read.extraction import read
@@ -60,7 +66,7 @@ def tei(source: Source, text: Text, project: Project, cache: Cache) -> bytes:
 
     def make() -> bytes:
         made = convert(source, text, project).tei
-        gate(made, file_of(source, text))
+        gate(made, file_of(source, text), adopted=source.input.reader == "tei")
         return made
 
     return cache.data(f"{source.record.id}.xml", key(source, text, project), make)
@@ -98,11 +104,15 @@ def file_of(source: Source, text: Text) -> str:
     return text.name if source.input.reader == "tei" else f"{source.record.id}.xml"
 
 
-def gate(data: bytes, name: str) -> None:
-    """Raise `EditionError` where a TEI file is not valid against the edition's own schema and rules."""
+def gate(data: bytes, name: str, adopted: bool = False) -> None:
+    """Raise `EditionError` where a TEI file is not valid against the edition's own schema and rules.
+
+    Of a file that others made (`adopted`) only that stops the build which makes it useless; the rest is told by `edition new`.
+    """
+    from build_tools.tei.adopt import faults
     from build_tools.tei.validate import validate
 
-    errors = [finding for finding in validate(data, name) if finding.severity is Severity.ERROR]
+    errors = [finding for finding in (faults if adopted else validate)(data, name) if finding.severity is Severity.ERROR]
     if errors:
         raise EditionError(*errors)
 

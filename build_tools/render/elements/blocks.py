@@ -101,6 +101,11 @@ def stanza(element: Element, sheet: Sheet) -> str:
     return f'<div class="stanza"{identity(element.id)}>{inner}</div>\n'
 
 
+def scene(element: Element, sheet: Sheet) -> str:
+    """Set the mark between two scenes; a reader of the page hears a break, not asterisks."""
+    return '<hr class="scene">\n'
+
+
 def verse(element: Element, sheet: Sheet) -> str:
     """Set one verse."""
     return f'<span class="verse"{identity(element.id)}>{sheet.inside(element)}{VERSE_END}'

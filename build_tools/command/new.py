@@ -1,0 +1,191 @@
+"""`edition new`: makes the folder of a work from its text, with every guess explained, and converts it at once."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from build_tools.command import Usage
+from build_tools.command.order import project
+from build_tools.command.report import Report
+from build_tools.model.document import Document
+from build_tools.model.finding import EditionError, Finding
+from build_tools.pipeline import conversion
+from build_tools.pipeline.cache import write
+from build_tools.pipeline.guess import Guess, Said, guess
+from build_tools.pipeline.project import Project
+from build_tools.read.sketch import sketch
+from build_tools.read.source import ID, NAME, load
+from build_tools.read.texts import READING, Text, name_of
+from build_tools.tei.adopt import faults
+
+FILES = {"extraction": "extraction.txt", "markdown": "text.md", "tei": "text.xml"}
+"""What a text that may be published is called beside its record."""
+
+MANY = 30
+"""Doubtful places that are told one by one."""
+
+LARGEST = 64_000_000
+"""Bytes of the largest text; no book has a tenth of it."""
+
+
+def run(arguments: argparse.Namespace, report: Report) -> int:
+    """Write `sources/<id>/source.toml` and the text beside it, convert, and tell what was found."""
+    place = project(arguments)
+    file: Path = arguments.file
+    data = _bytes(file)
+    said = guess(data, file.name)
+    work = arguments.id or said.id
+    if not ID.fullmatch(work):
+        raise Usage(f"--id: “{work}” cannot be the id of a work: small letters, digits, hyphens, a letter first")
+    folder = place.sources / work
+    if folder.exists():
+        raise Usage(f"there is already a folder sources/{work}; choose another name with --id")
+    text = folder / (FILES[said.reader.value] if arguments.publishable else READING)
+    record = toml(said, data, text.name if arguments.publishable else "", arguments.publishable)
+    # Read and converted before it is written: a file that cannot be converted leaves nothing behind.
+    folder.mkdir(parents=True)
+    try:
+        write(folder / NAME, record.encode())
+        write(text, data)
+        status = _convert(place, folder, Text(work, text, data, name_of(text, place.root)), report)
+    except EditionError:
+        for path in (text, folder / NAME):
+            path.unlink(missing_ok=True)
+        folder.rmdir()
+        raise
+    for path in (folder / NAME, text):
+        report.say(f"wrote {name_of(path, place.root)}")
+    report.say(f"next: read the guesses in sources/{work}/{NAME}, mend them, then “edition check” and “edition serve”")
+    return status
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        if file.stat().st_size > LARGEST:
+            raise EditionError(Finding("R018", f"the file has {file.stat().st_size:,} bytes", file.name, expected=f"at most {LARGEST:,}",
+                                       hint="divide it, one work a file"))
+        return file.read_bytes()
+    except OSError as error:
+        raise EditionError(Finding("R016", f"the file cannot be read: {error.strerror}", str(file), expected="a text file",
+                                   hint="check the name")) from error
+
+
+def _convert(place: Project, folder: Path, text: Text, report: Report) -> int:
+    """Convert the new work, hold it to the gate, and tell what is in it."""
+    source = load(folder)
+    with report.stage(f"Converting {source.record.id}"):
+        stages = conversion.convert(source, text, place)
+        adopted = source.input.reader == "tei"
+        conversion.gate(stages.tei, conversion.file_of(source, text), adopted)
+    for line in found(stages.document):
+        report.answer(line)
+    if stages.cleaned is not None:
+        for treatment in stages.document.treatments:
+            report.say(f"  {treatment.rule}: {treatment.count}")
+    return report.findings([*conversion.replayed(stages, text), *(faults(stages.tei, text.name) if adopted else ())])
+
+
+def found(document: Document) -> Iterator[str]:
+    """Yield what a document holds, in lines for a person."""
+    elements = list(document.text.walk())
+    count = Counter(one.name for one in elements)
+    pages = [one for one in elements if one.name == "pb"]
+    calls = [one for one in elements if one.name == "ref" and one.get("type") == "noteref"]
+    targets = {one.get("target")[1:] for one in calls if one.get("target")}
+    notes = [one for one in elements if one.name == "note"]
+    paired = sum(one.id in targets for one in notes)
+    yield f"{document.record.title}: {len(document.text.text().split()):,} words"
+    counted = sum(bool(one.get("cert")) for one in pages)
+    span = f" ({pages[0].get('n')} to {pages[-1].get('n')}; {counted} counted, not read)" if pages else ""
+    yield f"pages: {len(pages)}{span}"
+    yield f"headings: {count['head'] - sum(one.first('head') is not None for one in elements if one.name in ('table', 'figure'))}"
+    yield (
+        f"paragraphs: {count['p']}, quotations: {count['quote']}, stanzas: {count['lg']}, lists: {count['list']}, "
+        f"tables: {count['table']}, pictures: {count['figure']}"
+    )
+    lost = sum(not one.get("target") for one in calls)
+    yield f"notes: {len(notes)}, of which {paired} have a call; calls without a note: {lost}"
+    places = list(doubtful(document))
+    yield from (f"doubtful: {one}" for one in places[:MANY])
+    if len(places) > MANY:
+        yield f"doubtful: {len(places) - MANY} places more; “edition tei {document.record.id}” writes the file that shows them"
+
+
+def doubtful(document: Document) -> Iterator[str]:
+    """Yield the places that an editor should look at first."""
+    elements = list(document.text.walk())
+    targets = {one.get("target")[1:] for one in elements if one.name == "ref" and one.get("target")}
+    for one in elements:
+        if one.name == "note" and one.id not in targets:
+            yield f"note {one.get('n')} ({one.id}) has no call"
+        elif one.name == "ref" and one.get("type") == "noteref" and not one.get("target"):
+            yield f"the call of note {one.get('n')} has no note"
+        elif one.name == "pb" and one.get("cert") == "low":
+            yield f"page {one.get('n')} has a number that is hardly more than a guess"
+        elif one.name == "head" and len(one.text()) > 200:
+            yield f"a heading of {len(one.text())} characters: {one.text()[:60]}…"
+
+
+def toml(said: Guess, data: bytes, file: str, publishable: bool) -> str:
+    """Return `source.toml`, each guess with its reason; “CHECK” marks what an editor must look at."""
+    digest = hashlib.sha256(data).hexdigest()
+    numbers = list(sketch(data.decode("utf-8", "replace")))
+    licence = "public domain in the USA" if said.public else "unknown"
+    notice = (
+        "In the public domain in the USA, as Project Gutenberg states; check the law of your country."
+        if said.public
+        else "The rights in this text are not known yet."
+    )
+    lines = [
+        f"# Made by “edition new” from a file of {len(data):,} bytes. Every value is a guess: the comment above it says why.",
+        "# Lines with CHECK want a person's eye. Nothing here is read from anywhere but the file.",
+        "[record]",
+        "# CHECK: book, chapter, article-journal, entry-encyclopedia, webpage or pamphlet.",
+        'kind = "book"',
+        *_field("title", said.title),
+        *_people("authors", said.author),
+        *_people("translators", said.translator),
+        *_field("date", said.date),
+        *_field("language", said.language),
+        "",
+        "[rights]",
+        "# CHECK: an SPDX id such as CC-BY-4.0, or a short statement.",
+        f"licence = {json.dumps(licence, ensure_ascii=False)}",
+        "# Whether the text may stand in the repository and in a public build.",
+        f"publishable = {str(publishable).lower()}",
+        f"notice = {json.dumps(notice, ensure_ascii=False)}",
+        "",
+        "[input]",
+        f"# {said.reader.reason}",
+        f"reader = {json.dumps(said.reader.value)}",
+        *([f"file = {json.dumps(file)}"] if file else ["# The text lies beside this file as reading.txt, which git leaves out."]),
+        f'sha256 = "{digest}"',
+        "# By these numbers a copy of the text is known again; no word can be read from them.",
+        "sketch = [",
+        *(f"  {', '.join(map(str, numbers[at : at + 10]))}," for at in range(0, len(numbers), 10)),
+        "]",
+        "",
+        "[habits]",
+        *(f"# {one}" for one in said.observed),
+        f"# Pages: {said.pages.reason}.{'' if said.pages.sure else ' CHECK'}",
+        f"{'' if said.pages.value else '# '}pages = {json.dumps(said.pages.value or 'form-feed')}",
+        '# manner = "transcription"   # or "layout", "extraction": where the sentence above is wrong',
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _field(name: str, said: Said) -> Iterator[str]:
+    yield f"# {'' if said.sure else 'CHECK: '}{said.reason}."
+    yield f"{'' if said.value else '# '}{name} = {json.dumps(said.value, ensure_ascii=False)}"
+
+
+def _people(name: str, said: Said) -> Iterator[str]:
+    before, _, family = said.value.rpartition(" ")
+    yield f"# {'' if said.sure else 'CHECK: '}{said.reason}."
+    given = f", given = {json.dumps(before, ensure_ascii=False)}" if before else ""
+    yield f"{'' if family else '# '}{name} = [{{ family = {json.dumps(family, ensure_ascii=False)}{given} }}]"

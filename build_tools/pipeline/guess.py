@@ -1,0 +1,209 @@
+"""A guess: what a file says of itself, its record and the habits of its print, each with the reason for it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from build_tools.clean import sheets
+from build_tools.clean.boilerplate import bounds
+from build_tools.clean.manner import EXTRACTION, LAYOUT, TRANSCRIPTION, Manner, learn
+from build_tools.clean.survey import survey
+from build_tools.model.source import Habits
+
+FIELD = re.compile(r"(Title|Author|Translator|Editor|Language|Release [Dd]ate|Posting Date|Illustrator): *(.*)$")
+"""`Author: William Morris`, in the header of Project Gutenberg."""
+
+YAML_FIELD = re.compile(r"(title|author|date|lang|language|publisher): *[\"']?(.*?)[\"']?$", re.IGNORECASE)
+
+LANGUAGES = {
+    "english": "en", "french": "fr", "german": "de", "russian": "ru", "spanish": "es", "italian": "it", "dutch": "nl", "portuguese": "pt",
+    "latin": "la", "turkish": "tr", "polish": "pl", "finnish": "fi", "swedish": "sv", "greek": "el", "esperanto": "eo",
+}
+
+FREQUENT = {
+    "en": "the and of to in that was", "fr": "les des une est dans pour que", "de": "der und die das nicht ist ein",
+    "es": "los las una que por con del", "it": "che della gli con per una del", "ru": "и в не на что он с",
+}
+"""Words by which a language is known."""
+
+BY = re.compile(r"(?:by|BY|By) +(\S.{2,60})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A value with the reason for it; `sure` is false where an editor must look."""
+
+    value: str
+    reason: str
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """All that was guessed of a file. `pages` is as in `Habits`; `observed` are sentences about the print that need no setting."""
+
+    reader: Said
+    title: Said
+    author: Said
+    translator: Said
+    language: Said
+    date: Said
+    pages: Said
+    public: bool
+    observed: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """An id for the work, from its title."""
+        bare = unicodedata.normalize("NFKD", self.title.value).encode("ascii", "ignore").decode().lower()
+        words = [word for word in re.findall(r"[a-z0-9]+", bare) if word not in ("the", "a", "an", "of", "and")]
+        name = "-".join(words[:4])
+        return name if name[:1].isalpha() else f"work-{name}".rstrip("-")
+
+
+def guess(data: bytes, name: str) -> Guess:
+    """Guess from the bytes of a file and its name; bytes that are not UTF-8 are read with the faulty ones left out."""
+    text = data.decode("utf-8", "replace").removeprefix("\ufeff")
+    lines = text.replace("\r\n", "\n").split("\n")
+    reader = guess_reader(text, lines, name)
+    fields = stated(lines, reader.value)
+    title = fields.get("title") or from_title_page(lines, name, reader.value)
+    author = fields.get("author") or from_by_line(lines)
+    manner = learn([line + "\n" for line in lines], Habits()) if reader.value == "extraction" else Manner()
+    pages = guess_pages(lines, manner) if reader.value == "extraction" else Said("", "such a file carries its own page marks")
+    return Guess(
+        reader=reader,
+        title=title,
+        author=author,
+        translator=fields.get("translator") or Said("", "none is named"),
+        language=fields.get("language") or guess_language(text),
+        date=fields.get("date") or Said("", "the text names no date; the date of a transcription is not that of the print", False),
+        pages=pages,
+        public=any("PROJECT GUTENBERG" in line.upper() for line in lines[:60]),
+        observed=tuple(observed(lines, manner)) if reader.value == "extraction" else (),
+    )
+
+
+def guess_reader(text: str, lines: Sequence[str], name: str) -> Said:
+    """Guess the reader from the end of the name, then from the first characters."""
+    suffix = PurePath(name).suffix.lower()
+    if re.match(r"\s*<(?:\?xml|TEI\b|!--)", text[:200]) and "<TEI" in text[:20_000]:
+        return Said("tei", "the file begins with XML and holds a TEI element")
+    if suffix in (".md", ".markdown"):
+        return Said("markdown", f"the name ends with {suffix}")
+    headings = sum(re.match(r"#{1,6} \S", line) is not None for line in lines)
+    if headings > 1 and headings * 500 > len(lines):
+        return Said("markdown", f"{headings} lines begin with # and a space", False)
+    return Said("extraction", "plain text")
+
+
+def stated(lines: Sequence[str], reader: str) -> dict[str, Said]:
+    """Return the fields that the file states in so many words."""
+    found: dict[str, Said] = {}
+    if reader == "markdown" and lines and lines[0].strip() == "---":
+        for number, line in enumerate(lines[1:60], 2):
+            if line.strip() in ("---", "..."):
+                break
+            match = YAML_FIELD.match(line)
+            if match and match.group(2):
+                key = {"lang": "language"}.get(match.group(1).lower(), match.group(1).lower())
+                found[key] = Said(match.group(2), f"line {number} says so")
+        return found
+    if reader != "extraction":
+        return found
+    for number, line in enumerate(lines[:80], 1):
+        match = FIELD.match(line.strip("\ufeff"))
+        if match and match.group(2).strip():
+            key = match.group(1).lower()
+            value = match.group(2).strip()
+            if key == "language":
+                value = LANGUAGES.get(value.lower(), value.lower()[:2])
+            if key in ("title", "author", "translator", "language"):
+                found[key] = Said(value, f"line {number} says “{match.group(1)}: …”")
+    return found
+
+
+def from_title_page(lines: Sequence[str], name: str, reader: str) -> Said:
+    """Guess the title from the first heading or the first line in capitals, else from the name of the file."""
+    if reader == "markdown":
+        for number, line in enumerate(lines, 1):
+            if line.startswith("# "):
+                return Said(re.sub(r"\s*\{#.*", "", line[2:]).strip(), f"the heading in line {number}")
+    if reader == "tei":
+        match = re.search(r"<titleStmt>.*?<title[^>]*>(.*?)</title>", "\n".join(lines[:400]), re.DOTALL)
+        if match:
+            return Said(" ".join(re.sub(r"<[^>]+>", "", match.group(1)).split()), "the titleStmt of its header")
+    first, last = bounds([line + "\n" for line in lines])
+    for number in range(first, min(first + 60, last) + 1):
+        line = re.sub(r"^\d+ {2,}| {2,}\d+$", "", lines[number - 1].strip(" \f_=*"))
+        if 2 < len(line) < 90 and line.isupper() and not line.startswith(("CONTENTS", "CHAPTER", "PREFACE", "[")):
+            return Said(line.title(), f"line {number}, the first in capitals", False)
+    stem = re.sub(r"[_-]+", " ", PurePath(name).stem).strip() or "Untitled"
+    return Said(stem[:1].upper() + stem[1:], "the name of the file; the text has no line that looks like a title", False)
+
+
+def from_by_line(lines: Sequence[str]) -> Said:
+    """Guess the author from a line such as `by Joseph Conrad` on the title page."""
+    for number, line in enumerate(lines[:120], 1):
+        text = line.strip(" \f_=*")
+        match = BY.match(text)
+        if match and (match.group(1).isupper() or match.group(1).istitle()):
+            return Said(match.group(1).title() if match.group(1).isupper() else match.group(1), f"line {number} says “by …”", False)
+        if text in ("by", "BY", "By"):
+            after = next((one.strip(" _") for one in lines[number : number + 4] if one.strip()), "")
+            if 2 < len(after) < 60:
+                return Said(after.title() if after.isupper() else after, f"the line below “by” in line {number}", False)
+    return Said("", "no line says “by …”", False)
+
+
+def guess_language(text: str) -> Said:
+    """Guess the language from its most frequent words."""
+    words = re.findall(r"[^\W\d_]+", text[:200_000].casefold())
+    share = {name: sum(map(words.count, frequent.split())) for name, frequent in FREQUENT.items()}
+    best = max(share, key=lambda name: share[name])
+    return Said(best, "the most frequent words", share[best] > 0) if share[best] else Said("en", "a mere default", False)
+
+
+def guess_pages(lines: Sequence[str], manner: Manner) -> Said:
+    """Guess how pages show."""
+    feeds = sum("\f" in line for line in lines)
+    if feeds:
+        found = sheets.sheets([line + "\n" for line in lines])
+        numbered = [sheet.n for sheet in found if sheet.n]
+        said = f"{len(found)} pages between form feeds, {len(numbered)} of them with a number"
+        return Said("form-feed", said + (f" ({numbered[0]} to {numbered[-1]})" if numbered else "; they are counted"), bool(numbered))
+    framed = sum(re.search(r"\[(?:[Pp]g?|[Pp]age)\.? ?\d+\]", line) is not None for line in lines)
+    if framed > 2:
+        return Said("inline", f"{framed} marks such as [p. 23]")
+    if manner.kind == EXTRACTION:
+        starts = [n for n, line in enumerate(lines) if re.match(r" \S", line) and n and lines[n - 1].strip()]
+        gaps = sorted(there - here for here, there in zip(starts, starts[1:]))
+        if len(gaps) > 3 and 15 < gaps[len(gaps) // 2] < 80:
+            return Said("leading-space", f"{len(starts)} lines begin with a space, mostly {gaps[len(gaps) // 2]} lines apart", False)
+    return Said("", "the text shows no pages", True)
+
+
+def observed(lines: Sequence[str], manner: Manner) -> list[str]:
+    """Say in sentences how the text is set; the conversion learns the same by itself."""
+    known = survey(tuple(line + "\n" for line in lines))
+    filled = [line for line in lines if line.strip()]
+    hyphens = sum(line.rstrip().endswith("-") for line in filled)
+    inset = sum(line.startswith("  ") for line in filled)
+    said = {
+        EXTRACTION: "Read as a damaged extraction: blank lines and indentation are not trusted.",
+        TRANSCRIPTION: "Read as typed by a person: blank lines, indentation and columns are trusted.",
+        LAYOUT: "Read as pages in characters: form feeds, indentation and columns are trusted.",
+    }[manner.kind]
+    found = [
+        said,
+        f"Lines are {'lines of print' if known.wrapped else 'whole paragraphs'}, {known.measure:.0f} characters in the middle; "
+        f"{hyphens} of {len(filled)} end with a hyphen, {inset} are indented.",
+    ]
+    notes = sum("[Footnote" in line for line in lines)
+    if notes:
+        found.append(f"{notes} notes are typed as [Footnote …].")
+    return found

@@ -1,0 +1,416 @@
+"""The reader of Markdown: headings, paragraphs, quotations, lists, tables and notes become a document."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.tree import SyntaxTreeNode
+
+from build_tools.model.document import Document
+from build_tools.model.finding import EditionError, Finding
+from build_tools.model.record import Record
+from build_tools.model.tree import Element, Node
+
+DEFINITION = re.compile(r"\[\^([^\]\s]{1,40})\]: ?(.*)$")
+"""`[^12]: The words of the note.`"""
+
+CALL = re.compile(r"\[\^([^\]\s]{1,40})\]")
+
+CITATION = re.compile(r"\[@([A-Za-z0-9][\w:.-]{0,80})(?:, ?([^\]]{1,80}))?\]")
+"""`[@bettelheim, p. 88]`."""
+
+TERM = re.compile(r"\[\[([^\[\]|]{1,80})(?:\|([^\[\]]{1,80}))?\]\]")
+"""`[[kulak]]`, `[[kulak|kulaks]]`."""
+
+PAGE = re.compile(r"\[(?:p|pg|page)\.? ?(\d{1,4}|[ivxlc]{1,8})\]", re.IGNORECASE)
+"""`[p. 23]`: a printed page begins."""
+
+NAMED = re.compile(r"\s*\{#([A-Za-z][\w.-]*)(?:\s[^}]*)?\}\s*$")
+"""`{#prices}` behind a heading or a paragraph: its id."""
+
+CAPTION = re.compile(r"(?:Table|TABLE)(?: [\dIVX]+)?[:.] ?|: ")
+"""`Table: Yield of the farms`, `: Yield`: the caption of the table that follows or stands before it."""
+
+KINDS = {
+    "preface": "preface", "foreword": "preface", "introduction": "introduction", "glossary": "glossary", "abbreviations": "glossary",
+    "index": "index",
+}
+"""Headings that say what follows."""
+
+TYPES = ("chapter", "section", "subsection")
+
+
+@dataclass(slots=True)
+class Division:
+    """A division while the text is read."""
+
+    level: int
+    id: str
+    kind: str
+    head: Element | None
+    blocks: list[Node] = field(default_factory=list)
+    below: list[Division] = field(default_factory=list)
+    count: Counter[str] = field(default_factory=Counter)
+    notes: list[str] = field(default_factory=list)
+
+
+def read(data: bytes, name: str, record: Record) -> Document:
+    """Return the document of a Markdown text.
+
+    A first heading of the first level that stands alone is the title, which the record has, and opens no division. Raises
+    `EditionError` with R010 (not UTF-8), R011 (empty).
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise EditionError(Finding("R010", f"byte {error.start} is not UTF-8", name, line, expected="a text in UTF-8",
+                                   hint="save the file as UTF-8")) from None
+    if not text.strip():
+        raise EditionError(Finding("R011", "the text is empty", name, expected="at least one word", hint="look at what was saved"))
+    return Reader(text, record).document()
+
+
+def parser() -> MarkdownIt:
+    """Return the parser: CommonMark with tables, and with our marks in the line."""
+    made = MarkdownIt("commonmark", {"maxNesting": 40}).enable("table")
+    for rule, pattern in (("note_call", CALL), ("citation", CITATION), ("term", TERM), ("page", PAGE)):
+        made.inline.ruler.before("link", rule, _mark(rule, pattern))
+    return made
+
+
+def _mark(name: str, pattern: re.Pattern[str]) -> Callable[[StateInline, bool], bool]:
+    def rule(state: StateInline, silent: bool) -> bool:
+        if state.src[state.pos] != "[":
+            return False
+        match = pattern.match(state.src, state.pos)
+        if match is None:
+            return False
+        if not silent:
+            token = state.push(name, "", 0)
+            token.content = match.group(1)
+            token.meta = {"second": match.group(2) if pattern.groups > 1 else None}
+        state.pos = match.end()
+        return True
+
+    return rule
+
+
+class Reader:
+    """Reads one text. Its state is what a reader keeps in mind: the division it is in, the ids given, the notes called."""
+
+    def __init__(self, text: str, record: Record) -> None:
+        self.record = record
+        self.taken: set[str] = {record.id}
+        self.parser = parser()
+        lines = front_matter(text.replace("\r\n", "\n").split("\n"))
+        self.bodies, rest = definitions(lines)
+        self.tree = SyntaxTreeNode(self.parser.parse("\n".join(rest)))
+        self.pages: set[str] = set()
+        self.calls: dict[str, str] = {}
+        self.root = Division(0, record.id, "work", None)
+        self.stack = [self.root]
+
+    def document(self) -> Document:
+        """Read the whole text."""
+        nodes = list(self.tree.children)
+        highest = [node for node in nodes if node.type == "heading" and node.tag == "h1"]
+        title = highest[0] if len(highest) == 1 and nodes[0] is highest[0] and len(nodes) > 1 else None
+        levels = sorted({int(node.tag[1]) for node in nodes if node.type == "heading" and node is not title})
+        index = 0
+        while index < len(nodes):
+            node = nodes[index]
+            index += 1
+            if node is title:
+                self.root.head = Element("head", {}, self.inline(node.children[0], self.root), line(node))
+            elif node.type == "heading":
+                self.open(node, levels.index(int(node.tag[1])) + 1)
+            else:
+                after = nodes[index] if index < len(nodes) else None
+                index += self.block(node, after, self.stack[-1])
+        return Document(self.record, Element("text", {}, (self.body(),)))
+
+    def body(self) -> Element:
+        """Return the body; the notes of what stands before the first division are set at its end."""
+        root = self.root
+        held: list[Node] = [root.head] if root.head is not None else []
+        held.extend(root.blocks)
+        held.extend(self.set(division) for division in root.below)
+        held.extend(self.apparatus(root))
+        return Element("body", {}, tuple(held))
+
+    def open(self, node: SyntaxTreeNode, level: int) -> None:
+        """Open the division of a heading."""
+        while len(self.stack) > 1 and self.stack[-1].level >= level:
+            self.stack.pop()
+        above = self.stack[-1]
+        words, wanted = split_name(node.children[0].content)
+        above.count["div"] += 1
+        identifier = self.unique(f"{above.id}.{wanted or above.count['div']}")
+        new = Division(level, identifier, KINDS.get(words.casefold().rstrip(".:"), TYPES[min(level, 3) - 1]), None)
+        above.below.append(new)
+        self.stack.append(new)
+        new.head = Element("head", {}, self.inline(node.children[0], new), line(node))
+
+    def unique(self, identifier: str) -> str:
+        """Return an id that was not given yet."""
+        name, number = identifier, 1
+        while name in self.taken:
+            number += 1
+            name = f"{identifier}-{number}"
+        self.taken.add(name)
+        return name
+
+    # ---------------------------------------------------------------- blocks
+
+    def block(self, node: SyntaxTreeNode, after: SyntaxTreeNode | None, where: Division) -> int:
+        """Set a block into a division; the answer is 1 where it took the block behind it too (a table its caption)."""
+        if node.type == "paragraph" and after is not None and after.type == "table" and CAPTION.match(node.children[0].content):
+            where.blocks.append(self.table(after, where, node))
+            return 1
+        if node.type == "table":
+            follows = after is not None and after.type == "paragraph" and after.children[0].content.startswith(": ")
+            where.blocks.append(self.table(node, where, after if follows else None))
+            return int(follows)
+        where.blocks.extend(self.set_block(node, where, where.id, where.count))
+        return 0
+
+    def set_block(self, node: SyntaxTreeNode, where: Division, parent: str, count: Counter[str]) -> Iterator[Node]:
+        """Yield the elements of a block."""
+        if node.type == "paragraph":
+            _, wanted = split_name(node.children[0].content)
+            yield Element("p", {"xml:id": self.name(parent, "p", count, wanted)}, self.inline(node.children[0], where), line(node))
+        elif node.type == "blockquote":
+            before = ""
+            for child in node.children:
+                if child.type != "paragraph":
+                    yield from self.set_block(child, where, parent, count)
+                    continue
+                identifier = self.name(parent, "q", count)
+                attributes = {"xml:id": identifier, **({"prev": f"#{before}"} if before else {})}
+                yield Element("quote", attributes, self.inline(child.children[0], where), line(child))
+                before = identifier
+        elif node.type in ("bullet_list", "ordered_list"):
+            yield self.listed(node, where, parent, count)
+        elif node.type == "table":
+            yield self.table(node, where, None)
+        elif node.type == "hr":
+            yield Element("milestone", {"unit": "scene", "rend": node.markup[:3]}, (), line(node))
+        elif node.type in ("fence", "code_block"):
+            rows = tuple(Element("l", {}, (text,)) for text in node.content.rstrip("\n").split("\n") if text.strip())
+            if rows:
+                yield Element("lg", {"xml:id": self.name(parent, "lg", count)}, rows, line(node))
+        elif node.type == "html_block":
+            if words := re.sub(r"<!--.*?-->", "", node.content, flags=re.DOTALL).strip():
+                yield Element("p", {"xml:id": self.name(parent, "p", count)}, (words,), line(node))
+        elif node.type == "heading":
+            yield Element("p", {"xml:id": self.name(parent, "p", count)}, self.inline(node.children[0], where), line(node))
+
+    def name(self, parent: str, letter: str, count: Counter[str], wanted: str = "") -> str:
+        """Return the id of a block: the one that the text gives it, or its place among its like."""
+        count[letter] += 1
+        return self.unique(f"{parent}.{wanted or letter + str(count[letter])}")
+
+    def listed(self, node: SyntaxTreeNode, where: Division, parent: str, count: Counter[str]) -> Element:
+        """Set a list; what stands behind the first paragraph of an item is set in it."""
+        ordered = node.type == "ordered_list"
+        number = int(node.attrs.get("start", 1)) if ordered else 0
+        children: list[Node] = []
+        identifier = self.name(parent, "l", count)
+        for item in node.children:
+            if ordered:
+                children.append(Element("label", {}, (f"{number}{item.markup or '.'}",)))
+                number += 1
+            own = self.name(parent, "i", count)
+            inside: list[Node] = []
+            for place, child in enumerate(item.children):
+                if place == 0 and child.type == "paragraph":
+                    inside.extend(self.inline(child.children[0], where))
+                else:
+                    inside.extend(self.set_block(child, where, own, Counter()))
+            children.append(Element("item", {"xml:id": own}, tuple(inside), line(item)))
+        return Element("list", {"type": "numbered" if ordered else "bulleted", "xml:id": identifier}, tuple(children), line(node))
+
+    def table(self, node: SyntaxTreeNode, where: Division, caption: SyntaxTreeNode | None) -> Element:
+        """Set a table; the first column of its body are labels."""
+        children: list[Node] = []
+        wanted = ""
+        if caption is not None:
+            words, wanted = split_name(caption.children[0].content)
+            prefix = CAPTION.match(words)
+            shown = words if words.startswith(("Table ", "TABLE ")) or prefix is None else words[prefix.end() :]
+            children.append(Element("head", {}, self.text(shown, where), line(caption)))
+        for part in node.children:
+            for row in part.children:
+                role = "label" if part.type == "thead" else "data"
+                cells = tuple(
+                    Element(
+                        "cell",
+                        {"role": "label" if role == "label" or place == 0 else "data"},
+                        self.inline(cell.children[0], where) if cell.children else (),
+                    )
+                    for place, cell in enumerate(row.children)
+                )
+                children.append(Element("row", {"role": role}, cells, line(row)))
+        return Element("table", {"xml:id": self.name(where.id, "t", where.count, wanted)}, tuple(children), line(node))
+
+    # ---------------------------------------------------------------- inline
+
+    def text(self, words: str, where: Division) -> tuple[Node, ...]:
+        """Set a text that stands by itself."""
+        inline = SyntaxTreeNode(self.parser.parseInline(words)).children[0]
+        return self.inline(inline, where)
+
+    def inline(self, node: SyntaxTreeNode, where: Division) -> tuple[Node, ...]:
+        """Set the inside of a block."""
+        nodes = [one for child in node.children for one in self.phrase(child, where)]
+        joined: list[Node] = []
+        for one in nodes:
+            if isinstance(one, str) and joined and isinstance(joined[-1], str):
+                joined[-1] += one
+            else:
+                joined.append(one)
+        if joined and isinstance(joined[-1], str):
+            joined[-1] = NAMED.sub("", joined[-1])
+        return tuple(one for one in joined if one != "")
+
+    def phrase(self, node: SyntaxTreeNode, where: Division) -> Iterator[Node]:
+        """Yield the nodes of one token in the line."""
+        if node.type in ("text", "code_inline", "html_inline"):
+            yield node.content
+        elif node.type in ("softbreak", "hardbreak"):
+            yield " "
+        elif node.type in ("em", "strong"):
+            yield Element("hi", {"rend": "italic" if node.type == "em" else "bold"}, self.inline(node, where))
+        elif node.type == "link":
+            target = str(node.attrs.get("href", ""))
+            inside = self.inline(node, where)
+            yield Element("ref", {"type": "work", "target": target}, inside) if re.match(r"https?://\S+$", target) else Element(
+                "ref", {"type": "see"}, inside
+            )
+        elif node.type == "image":
+            yield node.content
+        elif node.type == "note_call":
+            yield self.call(node.content, where)
+        elif node.type == "citation":
+            second = node.meta.get("second")
+            yield Element("ref", {"type": "bibl", "n": node.content}, (node.content + (f", {second}" if second else ""),))
+        elif node.type == "term":
+            name = re.sub(r"\s+", "-", node.content.strip().casefold())
+            yield Element("ref", {"type": "term", "n": name}, (node.meta.get("second") or node.content,))
+        elif node.type == "page":
+            if node.content in self.pages:
+                yield f"[p. {node.content}]"
+            else:
+                self.pages.add(node.content)
+                yield Element("pb", {"n": node.content, "xml:id": f"pb-{node.content}"})
+
+    def call(self, label: str, where: Division) -> Element:
+        """Set the call of a note; the note is set with the division of the highest level that calls it first."""
+        if label not in self.bodies:
+            return Element("ref", {"type": "noteref", "n": label}, (label,))
+        if label not in self.calls:
+            scope = self.stack[1] if len(self.stack) > 1 else where
+            self.calls[label] = self.unique(f"{scope.id}.n{re.sub(r'[^A-Za-z0-9-]', '-', label)}")
+            scope.notes.append(label)
+        return Element("ref", {"type": "noteref", "n": label, "target": f"#{self.calls[label]}"}, (label,))
+
+    # ------------------------------------------------------------- divisions
+
+    def set(self, division: Division) -> Element:
+        """Return a division and all below it."""
+        children: list[Node] = [division.head] if division.head is not None else []
+        children.extend(division.blocks)
+        children.extend(self.set(one) for one in division.below)
+        children.extend(self.apparatus(division))
+        return Element("div", {"type": division.kind, "xml:id": division.id}, tuple(children), division.head.line if division.head else 0)
+
+    def apparatus(self, division: Division) -> Iterator[Element]:
+        """Yield the notes that a division calls; a note may call another, which then follows it. Those that nothing calls stand last."""
+        if division is self.root:
+            called = set(self.calls)
+            division.notes.extend(label for label in self.bodies if label not in called)
+        if not division.notes:
+            return
+        identifier = self.unique(f"{division.id}.notes")
+        found: list[Node] = []
+        for label in division.notes:
+            own = self.calls.get(label) or self.unique(f"{division.id}.n{re.sub(r'[^A-Za-z0-9-]', '-', label)}")
+            self.calls[label] = own
+            found.append(self.note(label, own, division))
+        yield Element("div", {"type": "notes", "xml:id": identifier}, tuple(found))
+
+    def note(self, label: str, identifier: str, division: Division) -> Element:
+        """Return a note: its first paragraph stands directly in it."""
+        number, body = self.bodies[label]
+        nodes = SyntaxTreeNode(self.parser.parse(body)).children
+        inside: list[Node] = []
+        count: Counter[str] = Counter({"p": 1})
+        for place, node in enumerate(nodes):
+            if place == 0 and node.type == "paragraph":
+                inside.extend(self.inline(node.children[0], division))
+            else:
+                inside.extend(self.set_block(node, division, identifier, count))
+        return Element("note", {"place": "end", "n": label, "xml:id": identifier}, tuple(inside), number)
+
+
+def front_matter(lines: list[str]) -> list[str]:
+    """Return the lines with those of a YAML head made empty."""
+    if lines and lines[0].strip() == "---":
+        for index in range(1, min(len(lines), 200)):
+            if lines[index].strip() in ("---", "..."):
+                return [""] * (index + 1) + lines[index + 1 :]
+    return lines
+
+
+def definitions(lines: Sequence[str]) -> tuple[dict[str, tuple[int, str]], list[str]]:
+    """Return the bodies of notes, each with its line, and the lines without them."""
+    bodies: dict[str, tuple[int, str]] = {}
+    rest: list[str] = []
+    index = 0
+    while index < len(lines):
+        match = DEFINITION.match(lines[index]) if lines[index].startswith("[^") else None
+        if match is None or match.group(1) in bodies:
+            rest.append(lines[index])
+            index += 1
+            continue
+        start = index
+        held = [match.group(2)]
+        index += 1
+        while index < len(lines):
+            line_ = lines[index]
+            if line_.startswith(("    ", "\t")):
+                held.append(line_[4:] if line_.startswith("    ") else line_[1:])
+            elif not line_.strip():
+                ahead = next((one for one in lines[index : index + 4] if one.strip()), "")
+                if not ahead.startswith(("    ", "\t")):
+                    break
+                held.append("")
+            elif lines[index - 1].strip() and not line_.startswith("[^"):
+                held.append(line_)
+            else:
+                break
+            index += 1
+        bodies[match.group(1)] = (start + 1, "\n".join(held))
+        rest.extend([""] * (index - start))
+    return bodies, rest
+
+
+def split_name(content: str) -> tuple[str, str]:
+    """Return words and the id behind them.
+
+    >>> split_name("Prices {#prices}")
+    ('Prices', 'prices')
+    """
+    match = NAMED.search(content)
+    return (content[: match.start()], match.group(1)) if match else (content, "")
+
+
+def line(node: SyntaxTreeNode) -> int:
+    """Return the line (from 1) where a block begins, 0 where it is unknown."""
+    return node.map[0] + 1 if node.map else 0

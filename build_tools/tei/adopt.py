@@ -1,0 +1,187 @@
+"""A TEI file that others made: it is used as it is, with ids for the passages that have none and a record in our form."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+from build_tools.model.document import Document, Treatment
+from build_tools.model.finding import EditionError, Finding, Severity
+from build_tools.model.record import Name, Record
+from build_tools.model.tree import Element, Node
+from build_tools.tei.parse import read, read_tree
+from build_tools.tei.serialize import write
+from build_tools.tei.validate import validate
+
+DECLARED = {
+    "div": "d", "p": "p", "quote": "q", "table": "t", "lg": "lg", "list": "l", "item": "i", "figure": "g", "note": "n", "ab": "f",
+    "sp": "sp",
+}
+"""Elements that are passages, and the letter with which their ids count."""
+
+FATAL = frozenset({"T001", "T002", "T003", "T004", "T005", "T006", "T020", "T021"})
+"""What stops the build even in a file of others: it cannot be read, or an id or a pointer in it is no use."""
+
+NUMBERED = re.compile(r"div[0-7]$")
+"""`div1`: a division with its depth in its name."""
+
+LINES = frozenset({"p", "head", "l", "item", "cell", "ab", "quote", "q", "label", "titlePart", "said", "salute", "signed", "speaker"})
+"""What has words: a note in it stands in the line."""
+
+HOLDERS = frozenset({"div", "front", "body", "back", "group"})
+"""What has notes at its end, once they are lifted out of the line."""
+
+SENTENCES = {
+    "adopted-notes": "Notes that stood in the line stand at the end of their division, each with a call in its place.",
+    "adopted-divisions": "Divisions whose name told their depth (div1, div2) became div.",
+    "adopted-ids": "Passages and pages without an id were given one; none was changed.",
+}
+
+NAME_TOKEN = re.compile(r"[\w.:-]+$")
+PERSON = re.compile(r"(?P<family>[^,]+), (?P<given>.+)$")
+"""`Zola, Émile`."""
+
+NOTHING = Element("")
+
+
+def adopt(data: bytes, file: str, given: Record) -> tuple[Document, bytes]:
+    """Return the document of a TEI file, and the file that the edition makes of it.
+
+    A file that this edition wrote stays byte for byte as it is. In another, every passage without an id gets one and none is
+    changed; the header is written anew from the record, whose empty fields the old header fills. Raises `EditionError` with T002 to
+    T006 for what is no TEI.
+    """
+    if not [one for one in validate(data, file) if one.severity is Severity.ERROR]:
+        return read(data, file), data
+    tree = read_tree(data, file)
+    text = tree.first("text")
+    if tree.name != "TEI" or text is None:
+        raise EditionError(Finding("T006", f"the file is a `{tree.name}` without a `text`", file, tree.line or None,
+                                   expected="a `TEI` element with `teiHeader` and `text`", hint="one file holds one work"))
+    record = filled(given, tree.first("teiHeader") or NOTHING)
+    count: Counter[str] = Counter()
+    shaped = lifted(text, count)
+    named = declared(shaped, record.id)
+    ids = sum(bool(one.id) for one in named.walk()) - sum(bool(one.id) for one in shaped.walk())
+    told = {**count, "adopted-ids": ids}
+    treatments = tuple(Treatment(rule, "segmentation", sentence, told[rule]) for rule, sentence in SENTENCES.items() if told.get(rule))
+    document = Document(record, named, treatments)
+    return document, write(document)
+
+
+def lifted(text: Element, count: Counter[str]) -> Element:
+    """Return a text with its notes in divisions of notes, as an edition shows them, and with one name for divisions of all depths.
+
+    A note that stands between blocks, or in a division of notes, stays where it is. `count` is told what was done.
+    """
+
+    def walk(element: Element, holder: list[Element], inline: bool) -> Element:
+        name = element.name
+        if NUMBERED.match(name):
+            name = "div"
+            count["adopted-divisions"] += 1
+        own: list[Element] = holder if name not in HOLDERS else []
+        children: list[Node] = []
+        for child in element.children:
+            if isinstance(child, str):
+                children.append(child)
+            elif child.name == "note" and (inline or name in LINES) and child.text().strip():
+                count["adopted-notes"] += 1
+                n = child.get("n") or str(count["adopted-notes"])
+                identifier = child.id or f"note-{count['adopted-notes']}"
+                place = "bottom" if child.get("place") in ("bottom", "foot") else "end"
+                children.append(Element("ref", {"type": "noteref", "n": n, "target": f"#{identifier}"}, (n,), child.line))
+                body = walk(child, own, True)
+                own.append(body.replace(attributes={**child.attributes, "n": n, "place": place, "xml:id": identifier}))
+            else:
+                children.append(walk(child, own, inline or name in LINES))
+        if name in HOLDERS and own:
+            children.append(Element("div", {"type": "notes"}, tuple(own)))
+        return Element(name, element.attributes, tuple(children), element.line)
+
+    return walk(text, [], False)
+
+
+def faults(data: bytes, file: str) -> list[Finding]:
+    """Return what is wrong with an adopted file: what its makers did in another way than we is a note, not an error."""
+    return [one if one.code in FATAL else replace(one, severity=Severity.NOTE) for one in validate(data, file)]
+
+
+def declared(text: Element, work: str) -> Element:
+    """Return a text in which every passage and page has an id; those that exist are never changed, nor given again."""
+    taken = {element.id for element in text.walk() if element.id}
+
+    def give(wanted: str) -> str:
+        name, number = wanted, 1
+        while name in taken:
+            number += 1
+            name = f"{wanted}-{number}"
+        taken.add(name)
+        return name
+
+    def walk(element: Element, around: str, count: Counter[str]) -> Element:
+        attributes = element.attributes
+        inside, inner = around, count
+        letter = DECLARED.get(element.name, "")
+        if letter and not element.id:
+            count[letter] += 1
+            attributes = {**attributes, "xml:id": give(f"{around}.{letter}{count[letter]}")}
+        elif element.name == "pb" and not element.id and NAME_TOKEN.match(element.get("n")):
+            attributes = {**attributes, "xml:id": give(f"pb-{element.get('n')}")}
+        if letter in ("d", "n", "i"):
+            inside, inner = attributes["xml:id"], Counter()
+        children: list[Node] = []
+        for child in element.children:
+            children.append(walk(child, inside, inner) if isinstance(child, Element) else child)
+        return element.replace(children=tuple(children), attributes=attributes)
+
+    return walk(text, work, Counter())
+
+
+def filled(given: Record, header: Element) -> Record:
+    """Return a record whose empty fields are those of a TEI header, wherever its makers put them."""
+    description = header.first("fileDesc") or NOTHING
+    statement = description.first("titleStmt") or NOTHING
+    source = description.first("sourceDesc") or NOTHING
+    language = next((one.get("ident") for one in header.walk() if one.name == "language" and one.get("ident")), "")
+    authors = tuple(person(one) for one in statement.elements() if one.name == "author" and one.text().strip())
+    editors = tuple(
+        person(one) for one in statement.elements() if one.name == "editor" and one.text().strip() and one.get("role") != "translator"
+    )
+    translators = tuple(person(one) for one in statement.elements() if one.name == "editor" and one.get("role") == "translator")
+    return replace(
+        given,
+        title=given.title or words(statement, "title"),
+        authors=given.authors or authors,
+        editors=given.editors or editors,
+        translators=given.translators or translators,
+        publisher=given.publisher or words(source, "publisher"),
+        place=given.place or words(source, "pubPlace"),
+        date=given.date or date(source),
+        language=given.language or language or "en",
+    )
+
+
+def person(element: Element) -> Name:
+    """Return the name of a person, as far as its parts are told apart."""
+    family, given = words(element, "surname"), words(element, "forename")
+    if family:
+        return Name(family, given)
+    text = " ".join(element.text().split())
+    match = PERSON.match(text)
+    if match:
+        return Name(match.group("family"), re.sub(r",? \(?\d{4}.*$", "", match.group("given")))
+    before, _, last = text.rpartition(" ")
+    return Name(last, before)
+
+
+def words(element: Element, name: str) -> str:
+    """Return the words of the first element of a name below another, on one line."""
+    return next((" ".join(one.text().split()) for one in element.walk() if one.name == name), "")
+
+
+def date(source: Element) -> str:
+    """Return the date of the source: as a value where it has one."""
+    found = next((one for one in source.walk() if one.name == "date"), NOTHING)
+    return found.get("when") or " ".join(found.text().split())
