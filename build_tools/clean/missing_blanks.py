@@ -8,8 +8,11 @@ from itertools import pairwise
 from build_tools.clean.desk import Desk
 from build_tools.clean.false_blanks import FULL, TRUSTED
 from build_tools.clean.pages import opens_chapter
-from build_tools.clean.sentences import NUMBERED, ends
+from build_tools.clean.sentences import NUMBERED, breaks_off, ends
 from build_tools.model.ledger import Change
+
+SHORT = 0.7
+"""Of the usual measure: a narrower line is the last of its block."""
 
 
 def propose(desk: Desk) -> Iterator[Change]:
@@ -35,10 +38,14 @@ def propose(desk: Desk) -> Iterator[Change]:
         if text.endswith(":") and after in tops and there[0].isupper():
             yield Change(before, len(here) - 1, "\n", "\n\n", "announces what begins the page")
             continue
+        narrow = learned.widths[before - 1] < SHORT * learned.measure
+        wide = learned.widths[after - 1] >= FULL * learned.measure
+        if after in tops and narrow and wide and not there[0].islower() and not breaks_off(text):
+            yield Change(before, len(here) - 1, "\n", "\n\n", "a short line ends the page")
+            continue
         if there[0].islower() or not ends(text) or text.endswith(";"):
             continue
         loose = learned.loose_ends > TRUSTED and before in learned.loose
-        opens = learned.widths[after - 1] >= FULL * learned.measure or NUMBERED.match(there) is not None or after in tops
-        short = learned.widths[before - 1] < 0.7 * learned.measure and opens
-        if loose or short:
+        opens = wide or NUMBERED.match(there) is not None or after in tops
+        if loose or (narrow and opens):
             yield Change(before, len(here) - 1, "\n", "\n\n", "loose last line" if loose else "short last line")
