@@ -151,7 +151,7 @@ def leading_spaces(lines: Sequence[str], known: dict[int, str], heads: dict[Span
 
 
 def opens_chapter(lines: Sequence[str], widths: Sequence[int], number: int, measure: float) -> bool:
-    """Tell whether the title of a chapter begins at a line: short lines without a stop, a blank line, and a full line."""
+    """Tell whether the title of a chapter begins at a line: short lines without a stop, a blank line, and a full line or two."""
     text = " ".join(lines[number - 1].split())
     if NAMED_TITLE.fullmatch(text):
         return True
@@ -164,8 +164,9 @@ def opens_chapter(lines: Sequence[str], widths: Sequence[int], number: int, meas
         return False
     if any(lines[index].rstrip().endswith(".") and len(lines[index].split()) > 2 for index in range(number - 1, end - 1)):
         return False  # short notes, one below the other; only `Part 2.` stands before its title
-    after = next((index for index in range(end, min(end + 4, len(lines))) if widths[index]), None)
-    return max(widths[number - 1 : end]) <= TITLE_MEASURE * measure and after is not None and widths[after] >= TITLE_MEASURE * measure
+    after = next((index for index in range(end, min(end + 4, len(lines))) if widths[index]), len(lines))
+    full = max(widths[after : after + 2], default=0) >= TITLE_MEASURE * measure
+    return full and max(widths[number - 1 : end]) <= TITLE_MEASURE * measure
 
 
 def count(starts: Sequence[int], known: dict[int, str]) -> tuple[PageStart, ...]:
