@@ -18,6 +18,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
@@ -66,15 +67,19 @@ class FinishedPage(Page):
             self.meta["title"] = escape(title, quote=False)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Give the HTML and its table of contents."""
-        self.content = self.given.html
+        """Give the table of contents. The HTML follows in `on_page_context`, when no plugin searches it for marks of its own any more."""
+        self.content = ""
         self.toc = get_toc([_token(anchor) for anchor in self.given.toc])
         self._title_from_render = _markup(self.given.title)
         self.present_anchor_ids = set()
 
 
 class ThemeLoader(FileSystemLoader):
-    """Lists the files of a theme without its hidden folders, which MkDocs leaves out anyway: Material has 14,000 icons in one."""
+    """Lists the files of a theme as a site needs them.
+
+    Hidden folders MkDocs leaves out anyway, and Material has 14,000 icons in one. Maps to the source of scripts and styles help who
+    works on the theme, and would be a twelfth of what a reader carries away.
+    """
 
     def list_templates(self) -> list[str]:
         """Return the names of the files in the folders of the theme."""
@@ -83,7 +88,7 @@ class ThemeLoader(FileSystemLoader):
             for folder, folders, files in os.walk(root):
                 folders[:] = [name for name in folders if not name.startswith(".")]
                 below = os.path.relpath(folder, root).replace(os.sep, "/").removeprefix(".")
-                found.update(f"{below}/{name}".lstrip("/") for name in files)
+                found.update(f"{below}/{name}".lstrip("/") for name in files if not name.endswith(".map"))
         return sorted(found)
 
 
@@ -101,9 +106,12 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
     site: RenderedSite
     # Who makes the pages; `edition build` puts a function here that hands over those it has made.
     source: Callable[[Path, EditionConfig], RenderedSite] = staticmethod(made_here)
+    # Who is told of each page that is written; `edition build` packs and checks it meanwhile.
+    written: Callable[[Path], None] = staticmethod(lambda path: None)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Take over the pages; the date of the edition is the date of every file, so that two builds are the same."""
+        self._last: Path | None = None
         self.site = type(self).source(Path(config.config_file_path).parent, self.config)
         date = time.strptime(self.site.date, "%Y-%m-%d")
         os.environ["SOURCE_DATE_EPOCH"] = str(calendar.timegm(date))
@@ -141,6 +149,16 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
         env.bytecode_cache = FileSystemBytecodeCache(str(folder))
         env.globals["way"] = way
         return env
+
+    @event_priority(-100)
+    def on_page_context(self, context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
+        """Give a page its HTML, and tell of the page before, which is written now."""
+        if isinstance(page, FinishedPage):
+            page.content = page.given.html
+        if self._last is not None:
+            type(self).written(self._last)
+        self._last = Path(page.file.abs_dest_path)
+        return context
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """Mend what the templates of the theme get wrong."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 
@@ -61,6 +61,7 @@ def fold(text: str) -> str:
     return low if len(low) == len(text) else "".join(small if len(small := char.lower()) == 1 else char for char in text)
 
 
+@lru_cache(1 << 14)
 def key(text: str) -> str:
     """Return what is equal for spellings that differ in case, spaces, the kind of hyphen or apostrophe.
 
@@ -151,6 +152,7 @@ def context_is_sound(context: str) -> bool:
     return words.count("~") == 1 and context.count("~") == 1 and len(words) > 1
 
 
+@lru_cache(1 << 12)
 def _same_letters(form: str, surface: str) -> bool:
     """Whether a surface has the letters of a form in their case; a possessive ending is not looked at."""
     letters = re.sub(r"\W", "", surface)

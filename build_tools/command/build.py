@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import argparse
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from build_tools import pipeline
 from build_tools.command.order import order
+from build_tools.command.partner import Talk, may_part, partner
 from build_tools.command.report import Report
 from build_tools.command.staging import staged
 from build_tools.model.finding import EditionError, Finding
-from build_tools.pipeline import Cache, Order, leaks
+from build_tools.pipeline import Cache, Order
 from build_tools.pipeline.cache import write
 from build_tools.pipeline.project import stock
 
@@ -31,32 +33,85 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
     if arguments.plain is not None:
         plain(ordered, cache, arguments.plain, report)
     if arguments.plain is None or arguments.site is not None:
-        site(ordered, cache, arguments.site or ordered.project.root / "site", report)
+        by = by_two if may_part() else by_one
+        by(ordered, cache, arguments.site or ordered.project.root / "site", report)
     return 0
 
 
-def site(ordered: Order, cache: Cache, target: Path, report: Report) -> None:
+def by_one(ordered: Order, cache: Cache, target: Path, report: Report) -> None:
     """Build the site with MkDocs into `target`; raises `EditionError`, and leaves `target` as it was, where anything is wrong."""
     from build_tools.command.generator import generate
-    from build_tools.export.offline_zip import pack
-    from build_tools.render.links import check_site
 
     made = pipeline.site(ordered, cache, report.stage, ARCHIVE)
     with staged(target, ordered.project) as folder:
         with report.stage("Building the site"):
-            generate(made, ordered.project, folder)
-        with report.stage("Packing and checking the links"), ThreadPoolExecutor(1) as beside:
-            year, month, day = map(int, made.date.split("-"))
-            # The place is taken first: pages link to the archive, which appears only when it is whole.
-            archive = folder / ARCHIVE
-            archive.parent.mkdir(parents=True, exist_ok=True)
-            archive.touch()
-            # Packing is done in C and leaves the interpreter free, so that both take hardly longer than one.
-            packed = beside.submit(pack, folder, archive, NAME, (year, month, day))
-            findings = check_site(folder)
-            packed.result()
+            written: list[Path] = []
+            generate(lambda: made, ordered.project, folder, in_order(folder, written.append))
+        with report.stage("Packing and checking the links"):
+            findings = finish(made, folder, written)
         refuse(ordered, folder, findings, report)
     _done(made, target, report)
+
+
+def by_two(ordered: Order, cache: Cache, target: Path, report: Report) -> None:
+    """Do the same with two processes, each of which has something to do at any time; the site is the same to the byte."""
+
+    def beside(talk: Talk) -> None:
+        site = pipeline.site(ordered, cache, archive=ARCHIVE)
+        talk.tell(site)
+        written = iter(talk.hear, None)
+        # MkDocs empties the folder before it writes: until then nothing may be put there.
+        first = next(written, None)
+        talk.tell(finish(site, folder, () if first is None else chain((first,), written)))
+
+    with staged(target, ordered.project) as folder, partner(beside) as other:
+        from build_tools.command.generator import generate
+
+        made: list[RenderedSite] = []
+
+        def hear() -> RenderedSite:
+            made.append(other.hear())
+            return made[0]
+
+        with report.stage("Reading the works and setting their pages"):
+            generate(hear, ordered.project, folder, in_order(folder, other.tell))
+        with report.stage("Packing and checking the links"):
+            other.tell(None)
+            findings: list[Finding] = other.hear()
+        refuse(ordered, folder, findings, report)
+    _done(made[0], target, report)
+
+
+def in_order(folder: Path, tell: Callable[[Path], None]) -> Callable[[Path], None]:
+    """Return a function that is told of each page when it is written, and tells so: before the first, of all files that lie there."""
+    begun = False
+
+    def written(page: Path) -> None:
+        nonlocal begun
+        if not begun:
+            begun = True
+            for file in sorted(path for path in folder.rglob("*") if path.is_file() and path != page):
+                tell(file)
+        tell(page)
+
+    return written
+
+
+def finish(made: RenderedSite, folder: Path, written: Iterable[Path]) -> list[Finding]:
+    """Pack and check a site while it is written: `written` yields files, and ends when all are there."""
+    from build_tools.export.offline_zip import pack
+    from build_tools.render.links import check_site, scan
+
+    def looked_at() -> Iterator[Path]:
+        for path in written:
+            if path.suffix == ".html":
+                scan(path.relative_to(folder).as_posix(), path.read_bytes())
+            yield path
+
+    year, month, day = map(int, made.date.split("-"))
+    # Pages link to the archive: it is there before they are checked.
+    pack(folder, folder / ARCHIVE, NAME, (year, month, day), looked_at())
+    return check_site(folder)
 
 
 def plain(ordered: Order, cache: Cache, target: Path, report: Report) -> None:
@@ -78,6 +133,8 @@ def plain(ordered: Order, cache: Cache, target: Path, report: Report) -> None:
 def refuse(ordered: Order, folder: Path, findings: list[Finding], report: Report) -> None:
     """Raise `EditionError` where links are broken, or where a public build gives out what it must not."""
     if ordered.public:
+        from build_tools.pipeline import leaks
+
         with report.stage("Looking for sentences that may not be given out"):
             findings = [*findings, *leaks.in_public(folder, stock(ordered), ordered.project)]
     if findings:

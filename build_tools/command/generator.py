@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, timezone
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from build_tools.model.finding import EditionError, Finding
 from build_tools.pipeline import Project
-from build_tools.render.pages import RenderedSite
+
+if TYPE_CHECKING:
+    from build_tools.render.pages import RenderedSite
 
 CONFIG = "mkdocs.yml"
 PLUGIN = "edition"
@@ -28,9 +30,16 @@ class _Warnings(logging.Handler):
         self.messages.append(record.getMessage())
 
 
-def generate(made: RenderedSite, project: Project, folder: Path) -> None:
-    """Build the site of `made` into `folder`; raises `EditionError` (P004) for a failure and for every warning."""
-    with environment(made.date), listening() as warnings:
+def nobody(path: Path) -> None:
+    """Nobody wants to know."""
+
+
+def generate(made: Callable[[], RenderedSite], project: Project, folder: Path, written: Callable[[Path], None] = nobody) -> None:
+    """Build a site into `folder`; raises `EditionError` (P004) for a failure and for every warning.
+
+    `made` is asked for the site when MkDocs is ready, and `written` is told of files as soon as they are whole.
+    """
+    with environment(), listening() as warnings:
         # MkDocs takes a fifth of a second to load: only who builds pays for it.
         from mkdocs.commands.build import build
         from mkdocs.config import load_config
@@ -41,8 +50,9 @@ def generate(made: RenderedSite, project: Project, folder: Path) -> None:
             plugin = config.plugins.get(PLUGIN)
             if plugin is None:
                 raise EditionError(_finding(f"the plugin “{PLUGIN}” is not among its plugins"))
-            # The plugin makes the pages itself where MkDocs was started without us; here they are made already.
-            type(plugin).source = staticmethod(lambda root, options: made)
+            # The plugin makes the pages itself where MkDocs was started without us; here somebody else makes them.
+            type(plugin).source = staticmethod(lambda root, options: made())
+            type(plugin).written = staticmethod(written)
             config.plugins.on_startup(command="build", dirty=False)
             try:
                 build(config)
@@ -55,12 +65,10 @@ def generate(made: RenderedSite, project: Project, folder: Path) -> None:
 
 
 @contextmanager
-def environment(date: str) -> Iterator[None]:
-    """Give every file of the build the date of the edition, and stop Material's notice of its end."""
-    epoch = int(datetime.strptime(date, "%Y-%m-%d").replace(tzinfo=timezone.utc).timestamp())
-    wanted = {"SOURCE_DATE_EPOCH": str(epoch), "NO_MKDOCS_2_WARNING": "1"}
-    before = {name: os.environ.get(name) for name in wanted}
-    os.environ.update(wanted)
+def environment() -> Iterator[None]:
+    """Stop Material's notice of its end, and leave the variables as they were: the plugin sets the date of the edition."""
+    before = {name: os.environ.get(name) for name in ("SOURCE_DATE_EPOCH", "NO_MKDOCS_2_WARNING")}
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
     try:
         yield
     finally:

@@ -74,7 +74,7 @@ class Workshop:
         new = Path(tempfile.mkdtemp(prefix=".preview-", dir=self.folder.parent))
         try:
             with self.report.stage("Building the site"):
-                generate(made, self.ordered.project, new)
+                generate(lambda: made, self.ordered.project, new)
             renew(new, self.folder)
         finally:
             shutil.rmtree(new, ignore_errors=True)

@@ -41,3 +41,7 @@ class EditionError(Exception):
     def __init__(self, *findings: Finding) -> None:
         super().__init__("; ".join(f"{one.code} {one.place()}: {one.message}" for one in findings))
         self.findings = findings
+
+    def __reduce__(self) -> tuple[type[EditionError], tuple[Finding, ...]]:
+        """Let it be handed from one process to another, although its words are not what it was made of."""
+        return type(self), self.findings

@@ -31,7 +31,7 @@ class Element:
 
     def elements(self) -> Iterator[Element]:
         """Yield the children that are elements."""
-        return (child for child in self.children if isinstance(child, Element))
+        return iter([child for child in self.children if not isinstance(child, str)])
 
     def first(self, name: str) -> Element | None:
         """Return the first child element of that name, or `None`."""
@@ -43,7 +43,7 @@ class Element:
         while stack:
             element = stack.pop()
             yield element
-            stack.extend(child for child in reversed(element.children) if isinstance(child, Element))
+            stack += [child for child in element.children[::-1] if not isinstance(child, str)]
 
     def text(self, skip: frozenset[str] = frozenset()) -> str:
         """Return all the characters in reading order, without those below elements named in `skip`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from build_tools.model.tree import Element, Node
 
@@ -12,7 +12,7 @@ LIMIT = 56_000
 # Divisions that are always opened: their chapters have pages of their own.
 OPENED = frozenset({"part"})
 # Addresses that the site needs for itself.
-TAKEN = {"index": "printed-index"}
+TAKEN = {"index": "printed-index", "report": "printed-report"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,7 @@ class _Divider:
     work: str
     limit: int
     notes: Mapping[str, int]
+    weights: dict[int, tuple[Element, int]] = field(default_factory=dict)
 
     def region(self, region: Element) -> Iterator[Leaf]:
         """Divide `front`, `body` or `back`: words outside every division get a leaf named after the region."""
@@ -129,10 +130,16 @@ class _Divider:
         """Return the bytes of text of a node; a called note is weighed with its call, not where it stands."""
         if isinstance(node, str):
             return len(node.encode())
+        # Every level of divisions asks for the weights of all below it. The table holds the nodes, so that no other gets their number.
+        known = self.weights.get(id(node))
+        if known is not None and known[0] is node:
+            return known[1]
         if node.name == "note" and node.id in self.notes:
             return 0
         own = self.notes.get(node.get("target")[1:], 0) if node.get("type") == "noteref" else 0
-        return own + sum(map(self.weight, node.children))
+        weight = own + sum(map(self.weight, node.children))
+        self.weights[id(node)] = node, weight
+        return weight
 
 
 def _is_division(node: Node) -> bool:

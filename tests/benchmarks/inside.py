@@ -30,7 +30,7 @@ def convert(project: Path, texts: Path) -> float:
 
 def rebuild(project: Path, texts: Path, site: Path) -> float:
     """Return the seconds from a changed definition to the finished site, in a process that has built it before."""
-    from build_tools.command.build import site as build
+    from build_tools.command.build import by_one as build
     from build_tools.command.report import Report
     from build_tools.pipeline import Cache, Order, Project
 
