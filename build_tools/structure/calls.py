@@ -11,8 +11,8 @@ DIGITS = re.compile(r"\d+")
 YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 
 PLAIN_NUMBER = re.compile(
-    r"(?:\b(?:in|of|to|from|about|than|over|by|only|and|or|between|nearly|some|least|most|Articles?|[Cc]hapters?|pages?|Parts?|vols?|nos?|pp?|n|note|Circular|No"
-    r"|January|February|March|April|May|June|July|August|September|October|November|December)\.?|[-–+=]|\d,|\d) $"
+    r"(?:\b(?:in|of|to|from|about|than|over|by|only|and|or|between|nearly|some|least|most|Articles?|[Cc]hapters?|pages?|Parts?|note|Circular"
+    r"|January|February|March|April|May|June|July|August|September|October|November|December)|\b(?:vols?|nos?|pp?|n|No)\.?|[-–+=]|\d,|\d) $"
 )
 """What stands before a number that is no call: `April 13`, `vol. 6`, `from 12`."""
 
@@ -30,7 +30,7 @@ ENDED_DECIMAL = re.compile(r"(?:\d\.\d+|\d,\d{3})\.$")
 """A figure at the end of a sentence behind which no decimals can stand: `12.4.`, or hardly, `242,000.`"""
 
 CALLED_PERIOD = re.compile(r"(?:1[6-9]|20)\d\d(?:[–-](?:\d\d){1,2})? $")
-"""A year or economic year before the last number of a heading: `Prices in 1926–27 6`."""
+"""A year or economic year before a number, which may be a call: `Prices in 1926–27 6`."""
 
 UNLIKELY = -0.7
 """The weight of a number that is almost surely none: it joins a run only where nothing else fills the place."""
@@ -78,9 +78,10 @@ def candidates(segment: int, text: str, table: bool = False) -> list[Candidate]:
         earlier = text[start - 2] if start > 1 else ""
         if before == " ":
             if table:
-                weight = 0.2
-            elif not behind and CALLED_PERIOD.search(text, max(0, start - 11), start):
-                weight = 0.9
+                # A cell is a call only where the run needs it.
+                weight = UNLIKELY if COUNTED.match(behind) else -0.2
+            elif not COUNTED.match(behind) and CALLED_PERIOD.search(text, max(0, start - 11), start):
+                weight = 0.4 if behind else 0.9
             elif COUNTED.match(behind) or PLAIN_NUMBER.search(text, max(0, start - 14), start):
                 weight = UNLIKELY
             elif earlier in "”’" or (earlier in ".!?:;)]" and behind.startswith((" ", ",")) is not False):
