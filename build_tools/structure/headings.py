@@ -233,7 +233,7 @@ def unnumbered(cuts: Sequence[Cut], learned: Learned) -> list[Cut]:
         text = block.plain
         stands_out = (
             cut.head is None
-            and len(block.rows) <= 2
+            and len(block.rows) <= 3
             and block.widest <= (0.97 if len(block.rows) == 1 else NARROW) * learned.measure
             and text[0].isupper()
             and not NOT_LAST.search(CALL.sub("", text))
