@@ -17,6 +17,9 @@ ENDS_IN_LOCATOR = re.compile(r"\d(?: ?n\.?)?[,.]?$")
 
 SEE = re.compile(r"\b([Ss]ee(?: also)?) (.+?)(?=\.? *$)")
 
+WIDE = 0.72
+"""Of the widest line of the index: a line so wide may go on in the next. A narrower one does when the next word had no room in it."""
+
 
 @dataclass(slots=True)
 class Entry:
@@ -40,7 +43,7 @@ def entries(blocks: Sequence[Block]) -> list[Entry]:
     width = 0
     for text, row in rows:
         plain = PAGE_MARK.sub("", text)
-        if last is not None and goes_on(last.text, plain, width >= 0.72 * column):
+        if last is not None and goes_on(last.text, plain, width >= WIDE * column or width + len(plain.split(" ", 1)[0]) >= column):
             last.text += " " + text
         elif plain[:1].islower() and found:
             last = Entry(text, row.number)
@@ -57,7 +60,9 @@ def entries(blocks: Sequence[Block]) -> list[Entry]:
 
 def goes_on(before: str, text: str, wide: bool) -> bool:
     """Tell whether a line goes on from the one before."""
-    if text[:1].isdigit() or before.endswith(("–", "-", ";")):
+    if text[:1].isdigit() or text.startswith("(") or before.endswith(("–", "-", ";")):
+        return True
+    if before.endswith(".") and text.startswith("See "):
         return True
     if before.endswith(","):
         return not (before[-2:-1].isdigit() and text[:1].isalpha())
