@@ -94,7 +94,7 @@ def holds_rows(block: Block, measure: float) -> bool:
     if block.widest > NARROW * measure or block.plain.endswith((".", ",", ";", ":")):
         return False
     rows = number_of_rows(block)
-    below_caption = len(lines) <= 6 and all(is_row(line) for line, _ in lines[-2:])
+    below_caption = len(lines) <= 8 and all(is_row(line) for line, _ in lines[-2:])
     return rows * 3 >= len(lines) * 2 or (len(lines) > 2 and rows >= 3) or (rows == 2 and below_caption)
 
 
