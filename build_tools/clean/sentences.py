@@ -10,8 +10,8 @@ TERMINAL = re.compile(r"[.!?:;…][\"”’)\]]*(?: ?\d{1,3})?$|[”\"](?: ?\d{1
 CITED = re.compile(r"\b(?:pp?|vols?|nos?|nn?|pts?|chs?|Arts?)\. ?\d{1,3}$")
 """The end of a line inside a citation: `p. 152`."""
 
-UNENDED = re.compile(r"(?<!\d)\d{1,3}\.\d{1,3}$|,[”’\"] ?\d{0,3}$")
-"""The end of a line that only looks like the end of a sentence: a decimal, or a comma inside a quotation mark."""
+UNENDED = re.compile(r"(?<![\d–-])\d{1,3}\.\d{1,3}$|,[”’\"] ?\d{0,3}$")
+"""The end of a line that only looks like the end of a sentence: a decimal (`1923–24.32` is none), or a comma inside a quotation mark."""
 
 WEAK = re.compile(r"[^.!?:;…\s][”\"’)\]](?: ?\d{1,3})?$")
 """A closing mark without a stop before it: the sentence may end here or go on."""
