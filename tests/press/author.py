@@ -137,10 +137,17 @@ class Author:
         pieces = text.split(" ")
         for index, piece in enumerate(pieces):
             ended = piece.endswith((".", ".”", "?")) and (index + 1 == len(pieces) or pieces[index + 1][:1].isupper())
-            inside = 0.004 if piece.endswith(",") else 0.0015 if (piece.isalpha() and len(piece) > 5) or YEAR.fullmatch(piece) else 0.0
+            inside = 0.004 if piece[-2:-1].isalpha() and piece.endswith(",") else 0.0015 if self.may_be_called(piece) else 0.0
             if self.random.random() < (often if ended and len(piece) > 4 else inside):
                 pieces[index] += CALL
         return " ".join(pieces)
+
+    @staticmethod
+    def may_be_called(piece: str) -> bool:
+        """Tell whether a call may stand behind a word inside a sentence: behind no unit, whose noun follows."""
+        if piece.isalpha():
+            return len(piece) > 5 and piece not in ("million", "thousand", *words.MONTHS)
+        return YEAR.fullmatch(piece) is not None
 
     def heading_call(self) -> str:
         """Return a call for a heading, seldom."""

@@ -168,8 +168,8 @@ class Galley:
         """Set a table line by line."""
         start = len(self.rows)
         lines: list[tuple[str, int]] = []
-        for index, text in enumerate(table.caption):
-            lines.append((text, int(index == 0)))
+        captions = [line.text for text in table.caption for line in set_lines(text, HEADING * self.style.measure, hyphens=False)]
+        lines.extend((text, int(index == 0)) for index, text in enumerate(captions))
         spaced = self.random.random() < 0.6
         if table.heads:
             lines.append((" ".join(table.heads), int(spaced)))
