@@ -97,14 +97,15 @@ def decide(left: str, right: str, words: Counter[str], firsts: Counter[str]) -> 
     if left.isupper():
         return Verdict("hard", "an acronym")
     last, first = left.lower().rsplit("-", 1)[-1], right.lower().split("-", 1)[0]
-    if "-" in right and seen(last + first, words) == 0 and zipf(last + first) < KNOWN:
+    unknown = seen(last + first, words) == 0 and zipf(last + first) < KNOWN
+    if last in NEVER_FIRST and "-" not in left and unknown and (is_word(first, words) or words[first]):
+        return Verdict("stray", f"no compound begins with {last}")
+    if "-" in right and unknown:
         return Verdict("hard", f"{right} is a compound")
     if zipf(solid.replace("-", "")) >= (FAMILIAR if last in ALWAYS_HARD else KNOWN):
         if not ("-" in left and zipf(last + first) < KNOWN):
             return Verdict("soft", f"{solid}: word list")
     whole = (is_word(last, words), is_word(first, words))
-    if last in NEVER_FIRST and "-" not in left and whole[1]:
-        return Verdict("stray", f"no compound begins with {last}")
     if "-" in left and (seen(last + first, words) or zipf(last + first) >= KNOWN):
         return Verdict("soft", f"{last + first}: a word")
     if "-" in left and whole[1]:
