@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -10,6 +11,9 @@ from build_tools.clean.false_blanks import FULL, TRUSTED
 from build_tools.clean.pages import opens_chapter
 from build_tools.clean.sentences import NUMBERED, breaks_off, ends
 from build_tools.model.ledger import Change
+
+LETTERED = re.compile(r"\([a-z0-9]{1,2}\) [^\W\d_a-z]")
+"""The beginning of an item behind the end of a sentence, however full its line: `(b) Bread`."""
 
 SHORT = 0.7
 """Of the usual measure: a narrower line is the last of its block."""
@@ -47,5 +51,5 @@ def propose(desk: Desk) -> Iterator[Change]:
             continue
         loose = learned.loose_ends > TRUSTED and before in learned.loose
         opens = wide or NUMBERED.match(there) is not None or after in tops
-        if loose or (narrow and opens):
+        if loose or (narrow and opens) or LETTERED.match(there):
             yield Change(before, len(here) - 1, "\n", "\n\n", "loose last line" if loose else "short last line")
