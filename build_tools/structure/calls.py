@@ -132,7 +132,8 @@ def longest_run(offered: Sequence[Candidate], bodies: frozenset[int] = frozenset
         links.append(choice[1] if choice else -2)
         if choice and (n not in best or choice[0] > best[n][0]):
             best[n] = (choice[0], index)
-    score, index = max(best.values())
+    # A note behind the end of the run is left out like one inside it.
+    index = max((score + 2 * SKIPPED * sum(body > n for body in bodies), index) for n, (score, index) in best.items())[1]
     run: list[Call] = []
     while index >= 0:
         run.append(offered[index].call)
