@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lxml import etree
 
@@ -30,8 +30,10 @@ def explain(root: etree._Element, file: str) -> list[Finding]:
 
 def _element(node: etree._Element, definition: Definition, known: Grammar, file: str) -> Iterator[Finding]:
     """Yield the faults of an element, and of all below it that the schema knows."""
-    shape = _shape(node, definition)
-    for code, message, expected in _attribute_faults(node, shape, definition):
+    given = attributes_of(node)
+    shape = _shape(given, definition)
+    for code, name in _faults(given, shape):
+        message, expected = _attribute(code, name, node, given, shape, definition)
         yield Finding(code, message, file, line_of(node), expected=expected, hint=HINT)
     if not holds_words(shape.content):
         for text in _texts(node):
@@ -56,8 +58,7 @@ def _children(node: etree._Element, definition: Definition, shape: Shape, known:
             message = f"{called(child)} cannot stand in {called(node)}"
             yield Finding("T010", message, file, line_of(child), expected=expected, hint=HINT)
             continue
-        rest = content
-        chosen = min(fitting, key=lambda one: (rest is None or after(rest, one) is None, _faults(child, known.definitions[one])))
+        chosen = fitting[0] if len(fitting) == 1 else _nearest(child, fitting, content, known)
         if content is not None:
             step = after(content, chosen)
             if step is None:
@@ -74,32 +75,47 @@ def _children(node: etree._Element, definition: Definition, shape: Shape, known:
         yield Finding(order or "T016", f"{called(node)} {where}", file, line_of(node), expected=expected, hint=HINT)
 
 
-def _shape(node: etree._Element, definition: Definition) -> Shape:
+def _nearest(node: etree._Element, definitions: Sequence[str], content: Content | None, known: Grammar) -> str:
+    """Return which of several definitions of one name is meant: one that may stand here, with the fewest faults."""
+    given = attributes_of(node)
+
+    def distance(name: str) -> tuple[bool, int]:
+        definition = known.definitions[name]
+        return content is None or after(content, name) is None, len(_faults(given, _shape(given, definition)))
+
+    return min(definitions, key=distance)
+
+
+def _shape(given: Mapping[str, str], definition: Definition) -> Shape:
     """Return the shape that an element comes nearest to: fewest wrong values, then fewest attributes too many, then fewest faults."""
+    if len(definition.shapes) == 1:
+        return definition.shapes[0]
+
     def distance(shape: Shape) -> tuple[int, int, int]:
-        codes = [code for code, _, _ in _attribute_faults(node, shape, definition)]
+        codes = [code for code, _ in _faults(given, shape)]
         return codes.count("T014"), codes.count("T013"), len(codes)
 
     return min(definition.shapes, key=distance)
 
 
-def _faults(node: etree._Element, definition: Definition) -> int:
-    return sum(1 for _ in _attribute_faults(node, _shape(node, definition), definition))
+def _faults(given: Mapping[str, str], shape: Shape) -> list[tuple[str, str]]:
+    """Return code and name of each attribute that is missing, wrong or unknown."""
+    known = shape.attributes
+    missing = [("T012", name) for name, one in known.items() if one.required and name not in given]
+    wrong = [("T014", name) for name, value in given.items() if name in known and not known[name].accepts(value)]
+    return missing + wrong + [("T013", name) for name in given if name not in known]
 
 
-def _attribute_faults(node: etree._Element, shape: Shape, definition: Definition) -> Iterator[tuple[str, str, str]]:
-    """Yield code, message and what was expected for each attribute that is missing, unknown or wrong."""
-    given = attributes_of(node)
-    for name, attribute in shape.attributes.items():
-        if name not in given:
-            if attribute.required:
-                yield "T012", f"{called(node)} has no attribute `{name}`", _expected(name, definition)
-        elif not attribute.accepts(given[name]):
-            yield "T014", f"{called(node)} has `{name}=\"{given[name]}\"`", _expected(name, definition)
-    for name in given:
-        if name not in shape.attributes:
-            expected = ", ".join(f"`{one}`" for one in shape.attributes) or "no attribute"
-            yield "T013", f"{called(node)} has an attribute `{name}` that it may not have here", expected
+def _attribute(
+    code: str, name: str, node: etree._Element, given: Mapping[str, str], shape: Shape, definition: Definition
+) -> tuple[str, str]:
+    """Return the message for a fault of an attribute, and what was expected."""
+    if code == "T012":
+        return f"{called(node)} has no attribute `{name}`", _expected(name, definition)
+    if code == "T014":
+        return f"{called(node)} has `{name}=\"{given[name]}\"`", _expected(name, definition)
+    expected = _list(f"`{one}`" for one in shape.attributes) or "no attribute"
+    return f"{called(node)} has an attribute `{name}` that it may not have here", expected
 
 
 def _expected(name: str, definition: Definition) -> str:

@@ -101,13 +101,12 @@ def _forbidden(root: Element, file: str) -> list[Finding]:
         texts = [child for child in element.children if isinstance(child, str)]
         for text in [*texts, *element.attributes.values()]:
             if found := FORBIDDEN.search(text):
-                where = f"`{element.name}` {element.id}".rstrip()
+                where = f"`{element.name}` {element.id}".rstrip() + (f" (line {element.line} of the input)" if element.line else "")
                 findings.append(
                     Finding(
                         "T001",
                         f"{where} holds the character U+{ord(found.group()):04X}, which XML cannot hold",
                         file,
-                        element.line or None,
                         expected="characters that XML 1.0 allows",
                         hint="Remove it with a rule in clean/, so that the ledger has a row for it.",
                     )
