@@ -15,6 +15,6 @@ STRAY = re.compile("[\ufeff\u200b\u2060\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]+"
 def propose(desk: Desk) -> Iterator[Change]:
     """Byte order marks, zero-width characters and control characters were removed."""
     for number, line in enumerate(desk.lines, 1):
-        if not line.isprintable():
+        if not line.rstrip("\n").isprintable():
             for match in STRAY.finditer(line):
                 yield Change(number, match.start(), match.group(), "")

@@ -31,6 +31,8 @@ def propose(desk: Desk) -> Iterator[Change]:
     filled = [number for number, line in enumerate(desk.lines, 1) if line.strip()]
     after_head = {last for _, last in desk.survey.heads}
     for before, after in pairwise(filled):
+        if after - before == 1:
+            continue
         between = [number for number in range(before + 1, after) if desk.lines[number - 1]]
         if between and goes_on(desk.lines, before, after, desk.survey, bool(after_head.intersection(between))):
             for number in between:

@@ -53,13 +53,13 @@ def propose(desk: Desk) -> Iterator[Change]:
     for before, after in pairwise(filled):
         here = desk.lines[before - 1]
         end = here.rstrip()
-        if not here.endswith("\n") or any(desk.lines[number - 1] for number in range(before + 1, after)):
+        if not here.endswith("\n") or after - before > 1 and any(desk.lines[before : after - 1]):
             continue
         there = desk.lines[after - 1].lstrip()
         column = len(end)
         tail = here[column:]
         if end[-1] == "-":
-            left = LEFT.search(end)
+            left = LEFT.search(end, end.rfind(" ") + 1)
             right = RIGHT.match(there)
             if left and right:
                 verdict = decide(left.group(1), right.group(), words, firsts)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 
 FREQUENT = 3.5
 """On the Zipf scale (log10 of occurrences per 10^9 words): a word that every reader knows, such as `peasant` (3.9)."""
@@ -16,10 +18,18 @@ KNOWN = 1.8
 
 @cache
 def _frequencies() -> dict[str, float]:
-    # wordfreq's own look-up tokenizes each word, which costs twenty times as much as its table does.
-    from wordfreq import get_frequency_dict
+    # wordfreq's own look-up tokenizes each word, which costs twenty times as much as its table does; and with the package come the
+    # names of all languages, which take longer to load than its table and are not asked for. The table: words by centibels.
+    import gzip
 
-    return get_frequency_dict("en", wordlist="large")
+    import msgpack
+
+    package = find_spec("wordfreq")
+    assert package is not None and package.origin is not None, "wordfreq is installed with this package"
+    packed = (Path(package.origin).parent / "data" / "large_en.msgpack.gz").read_bytes()
+    header, *rows = msgpack.unpackb(gzip.decompress(packed))
+    assert header == {"format": "cB", "version": 1}, "the table is of another format than this was written for"
+    return {word: frequency for place, words in enumerate(rows) if (frequency := 10 ** (-place / 100)) for word in words}
 
 
 @cache

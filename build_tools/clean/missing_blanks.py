@@ -25,10 +25,11 @@ def propose(desk: Desk) -> Iterator[Change]:
     learned = desk.survey
     tops = {start.line for start in learned.starts}
     titles = {line for line in tops if learned.wrapped and opens_chapter(desk.lines, learned.widths, line, learned.measure)}
+    lines = desk.lines
     for before, after in pairwise(filled):
-        if any(desk.lines[number - 1] for number in range(before + 1, after)):
+        if after - before > 1 and any(lines[before : after - 1]):
             continue
-        here, there = desk.lines[before - 1], desk.lines[after - 1].strip()
+        here, there = lines[before - 1], lines[after - 1].strip()
         if not here.endswith("\n"):
             continue
         if not learned.wrapped:

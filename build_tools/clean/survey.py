@@ -56,12 +56,12 @@ def is_loose(line: str) -> bool:
     (True, False)
     """
     gaps = GAPS.findall(line)
-    return bool(gaps) and sum(len(gap) > 1 for gap in gaps) * 2 >= len(gaps)
+    return bool(gaps) and gaps.count(" ") * 2 <= len(gaps)
 
 
 def survey(lines: tuple[str, ...]) -> Survey:
     """Count words and measure lines of a text as received."""
-    words: Counter[str] = Counter()
+    words: list[str] = []
     widths: list[int] = []
     loose: set[int] = set()
     for number, line in enumerate(lines, 1):
@@ -81,11 +81,11 @@ def survey(lines: tuple[str, ...]) -> Survey:
             broken = line.rstrip().endswith("-")
             if broken and found:
                 found.pop()
-            words.update(found)
+            words += found
     full = [width for width in widths if width]
     measure = median(full) if full else 0.0
     folded: Counter[str] = Counter()
-    for word, count in words.items():
+    for word, count in Counter(words).items():
         folded[word.lower()] += count
     return Survey(folded, tuple(widths), measure, frozenset(loose), share_of_ends(lines, loose, widths, measure), measure <= UNWRAPPED)
 

@@ -97,9 +97,10 @@ def find(blocks: Sequence[Block], learned: Learned) -> list[Cut]:
 def before_named(block: Block) -> list[Block]:
     """Cut a block before a line that is nothing but a named heading: `Notes` often has no blank line around it."""
     for _, row in block.logical():
+        if not row or not (row + 1 == len(block.rows) or PAGE_MARK.match(block.rows[row].text)):
+            continue
         text = PAGE_MARK.sub("", block.rows[row].text).strip()
-        alone = row + 1 == len(block.rows) or PAGE_MARK.match(block.rows[row].text)
-        if row and alone and text.rstrip(":").lower() in NAMED and text[:1].isupper():
+        if text.rstrip(":").lower() in NAMED and text[:1].isupper():
             return [*block.split(row)[:1], *before_named(block.split(row)[1])]
     return [block]
 
@@ -124,9 +125,9 @@ def is_title(block: Block, learned: Learned) -> bool:
 
 def head_at(block: Block, learned: Learned) -> tuple[int, Head | None]:
     """Return how many rows of a block are a heading, and that heading."""
-    lines = [(PAGE_MARK.sub("", text), row) for text, row in block.logical()]
-    first = lines[0][0]
-    kind = named(CALL.sub("", first))
+    lines = block.logical()
+    first = PAGE_MARK.sub("", lines[0][0])
+    kind = named(CALL.sub("", first) if first[-1:].isdigit() else first)
     if kind and (not learned.wrapped or block.rows[0].width <= NARROW * learned.measure):
         return (lines[1][1] if len(lines) > 1 else len(block.rows)), Head(block, None, kind)
     number = number_of(first)
