@@ -71,6 +71,9 @@ def _parser() -> argparse.ArgumentParser:
     tei.add_argument("--keep-stages", type=Path, metavar="DIR", help="also write what each stage made")
     tei.add_argument("--contents", action="store_true", help="also write sources/WORK/contents.tsv from the headings")
 
+    register = commands.add_parser("register", parents=[common, texts], help="promise the ids of all passages for ever")
+    register.add_argument("works", nargs="*", metavar="WORK", help="ids of works (default: all whose text is at hand)")
+
     commands.add_parser("check", parents=[common, texts], help="say all that is wrong with sources, texts and annotations")
 
     build = commands.add_parser("build", parents=[common, texts], help="build the site")

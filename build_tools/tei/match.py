@@ -1,0 +1,320 @@
+"""Old passages found again in a new conversion, by their words and their order: which kept, which cut, which joined, which lost."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from build_tools.model.passage import Passage, State, fragment
+from build_tools.tei.fingerprint import Cell, heading, short
+
+ENOUGH = 0.5
+"""The share of three-word runs that must be found: 80 % of the words leave (0.8)³ of the runs whole."""
+
+HINT = 0.25
+"""The same for a passage that stands between its old neighbours."""
+
+PART = 0.1
+"""The share from which a passage counts as a part of one that was cut; a phrase that recurs elsewhere stays below it."""
+
+FAR = 0.34
+"""The same for a passage that does not stand between the old neighbours."""
+
+WHOLE = 0.85
+"""From this share on nothing is said of what is missing: it is corrections, and the seams of a join."""
+
+BRIEF = 8
+"""Words of a passage in which two corrections may leave no run of three words whole."""
+
+OVERLAID = frozenset({"div", "list", "pb"})
+"""What holds passages and is none: it is matched by itself."""
+
+
+@dataclass(slots=True)
+class Matching:
+    """What became of the old ids. Places are those in the list of cells; `kept` leads from a place to the id that stands there.
+
+    `split` leads from a kept id to the other places of its words, `leads` from one that is no more to the places of its words and to
+    the reason; of `lost` ids no words are found.
+    """
+
+    kept: dict[int, str] = field(default_factory=dict)
+    split: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    leads: dict[str, tuple[State, tuple[int, ...]]] = field(default_factory=dict)
+    lost: list[str] = field(default_factory=list)
+
+
+def match(old: Sequence[Passage], cells: Sequence[Cell], work: str) -> Matching:
+    """Find the living passages of a register in the cells of a conversion; the order of both is that of reading."""
+    by_id = {cell.id: place for place, cell in enumerate(cells)}
+    result = Matching()
+    rest: list[Passage] = []
+    for row in old:
+        place = by_id.get(fragment(row.id, work), -1)
+        # A page is the one that bears its number, whatever is found on it; all else is known by its words.
+        if place >= 0 and (row.kind == "pb" or (cells[place].sketch == row.sketch and cells[place].words == row.words)):
+            result.kept[place] = row.id
+        else:
+            rest.append(row)
+    if rest:
+        _Matcher(old, rest, cells, result).run()
+    return result
+
+
+class _Matcher:
+    """Finds what does not stand where it stood, from what is certain to what is only likely."""
+
+    def __init__(self, old: Sequence[Passage], rest: Sequence[Passage], cells: Sequence[Cell], result: Matching) -> None:
+        self.old = old
+        self.cells = cells
+        self.result = result
+        self.order = [row for row in old if row.kind not in OVERLAID]
+        self.index = {row.id: number for number, row in enumerate(self.order)}
+        self.text = [place for place, cell in enumerate(cells) if cell.kind not in OVERLAID]
+        self.rank = {place: number for number, place in enumerate(self.text)}
+        self.at = {identifier: place for place, identifier in result.kept.items()}
+        self.rest = {row.id: row for row in rest}
+
+    def run(self) -> None:
+        """Match everything that is left."""
+        self.equals()
+        self.neighbours()
+        self.overlaid()
+        found = self.occurrences()
+        self.claims(found)
+        self.by_place(found)
+        self.leftovers(found)
+
+    def settle(self, row: Passage, place: int) -> None:
+        """Give a place its old id."""
+        self.result.kept[place] = row.id
+        self.at[row.id] = place
+        self.rest.pop(row.id, None)
+
+    def free(self, place: int) -> bool:
+        """Say whether a place has no id yet."""
+        return place not in self.result.kept
+
+    def equals(self) -> None:
+        """Match passages whose words are the same and stand once in both."""
+        new: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
+        for place, cell in enumerate(self.cells):
+            if self.free(place) and cell.kind != "pb":
+                new[_key(cell)].append(place)
+        old: defaultdict[tuple[object, ...], list[Passage]] = defaultdict(list)
+        for row in self.rest.values():
+            old[_key(row)].append(row)
+        for key, rows in old.items():
+            if len(rows) == 1 == len(new[key]) and key[1]:
+                self.settle(rows[0], new[key][0])
+
+    def neighbours(self) -> None:
+        """Match passages of the same words that follow or precede one that is matched: “Ibid.” stands in a book a hundred times."""
+        for order, step in ((self.order, 1), (self.order[::-1], -1)):
+            for before, row in zip(order, order[1:]):
+                if row.id in self.rest and before.id in self.at:
+                    number = self.rank[self.at[before.id]] + step
+                    if 0 <= number < len(self.text) and self.free(self.text[number]) and _key(row) == _key(self.cells[self.text[number]]):
+                        self.settle(row, self.text[number])
+
+    def overlaid(self) -> None:
+        """Match divisions and lists by how they begin; one that is named by its kind (`notes`) also by its name."""
+        by_id = {cell.id: place for place, cell in enumerate(self.cells)}
+        for kind in ("div", "list"):
+            offers: list[tuple[float, int, int, Passage, int]] = []
+            held = {place: cell.sketch for place, cell in enumerate(self.cells) if cell.kind == kind and self.free(place)}
+            rows = [row for row in self.rest.values() if row.kind == kind]
+            for number, row in enumerate(rows):
+                for place, sketch in held.items():
+                    share = _beginning(row.sketch, sketch, kind)
+                    named = by_id.get(row.id) == place
+                    if named and not row.id[-1].isdigit():
+                        share += ENOUGH
+                    if share >= (FAR / 2 if named else FAR):
+                        offers.append((-share, not named, abs(number - place), row, place))
+            for _, _, _, row, place in sorted(offers, key=lambda offer: offer[:3]):
+                if row.id in self.rest and self.free(place):
+                    self.settle(row, place)
+
+    def occurrences(self) -> dict[str, Counter[int]]:
+        """Return in which cells the numbers of each unmatched passage occur, and how many of them."""
+        wanted = {number for row in self.rest.values() for number in _own(row)}
+        where: defaultdict[int, list[int]] = defaultdict(list)
+        for place, cell in enumerate(self.cells):
+            for number in wanted.intersection(cell.hashes):
+                where[number].append(place)
+        found = {row.id: Counter(place for number in _own(row) for place in where[number]) for row in self.rest.values()}
+        for row in self.rest.values():
+            if 0 < row.words < 3 and row.kind not in OVERLAID:
+                found[row.id] = Counter(self.briefly(row))
+        return found
+
+    def briefly(self, row: Passage) -> Iterable[int]:
+        """Yield the places between its neighbours where the one or two words of a passage stand: they say nothing anywhere else."""
+        low, high = self.gap(row)
+        for place in self.text[max(0, low - 1):high + 2]:
+            cell = self.cells[place]
+            if any(short(_brief(cell, at, row.words)) == row.sketch for at in range(cell.words - row.words + 1)):
+                yield place
+
+    def gap(self, row: Passage) -> tuple[int, int]:
+        """Return the ranks of the matched neighbours before and behind a passage, as far as they stand in this order."""
+        if row.id not in self.index:
+            return 0, len(self.text)
+        number = self.index[row.id]
+        low = next((self.rank[self.at[one.id]] for one in self.order[number::-1] if one.id in self.at), -1)
+        high = next((self.rank[self.at[one.id]] for one in self.order[number:] if one.id in self.at), len(self.text))
+        return (low, high) if low <= high else (low, low + 1)
+
+    def parts(self, row: Passage, found: Counter[int]) -> dict[int, float]:
+        """Return the free cells that hold parts of a passage, with the share of each, in reading order.
+
+        What has an id by now has exactly the words it had: it can have taken none over.
+        """
+        low, high = self.gap(row)
+        size = max(1, len(row.sketch))
+        shares = {
+            place: count / size for place, count in sorted(found.items())
+            if self.free(place) and place in self.rank
+            and count >= min(2, size) and count / size >= (PART if self.near(place, low, high) else FAR)
+        }
+        if shares:
+            # A short piece of a passage that was cut may show by a single number.
+            for place in self.text[max(0, low + 1):high]:
+                if place not in shares and found[place] and self.free(place) and self.cells[place].words < row.words / 2:
+                    shares[place] = found[place] / size
+            shares = dict(sorted(shares.items()))
+        close = {place: share for place, share in shares.items() if self.near(place, low, high)}
+        if sum(close.values()) >= ENOUGH:
+            shares = close  # the same words elsewhere are a quotation of them
+        best = max(shares.values(), default=0.0)
+        alike = [place for place, share in shares.items() if share >= best - PART]
+        if best * len(alike) > 1.3:
+            # The same words stand in several places: these are not parts. The one nearest to the old place is taken.
+            middle = self.text[min(max(0, low + 1), len(self.text) - 1)]
+            nearest = min(alike, key=lambda place: abs(place - middle))
+            shares = {place: share for place, share in shares.items() if place == nearest or place not in alike}
+        return shares if sum(shares.values()) >= (HINT if close and len(close) == len(shares) else ENOUGH) else {}
+
+    def near(self, place: int, low: int, high: int) -> bool:
+        """Say whether a passage stands between two ranks."""
+        return place in self.rank and low <= self.rank[place] <= high
+
+    def claims(self, found: dict[str, Counter[int]]) -> None:
+        """Let each unmatched passage claim its first part; where several claim one, the first keeps its id, and the others lead there."""
+        claimed: dict[int, list[tuple[Passage, dict[int, float]]]] = {}
+        own_of: dict[str, list[int]] = {}
+        for row in [one for one in self.order if one.id in self.rest]:
+            shares = self.parts(row, found[row.id])
+            own = [place for place in shares if min(1.0, shares[place]) * row.words >= self.cells[place].words / 2]
+            likely = [place for place in shares if shares[place] >= HINT]
+            own_of[row.id] = own
+            if own or likely:
+                main = own[0] if own else max(likely, key=lambda place: shares[place])
+                claimed.setdefault(main, []).append((row, shares))
+        for place, claims in claimed.items():
+            for number, (row, shares) in enumerate(claims):
+                short_of = shares[place] < WHOLE or self.cells[place].words < WHOLE * row.words
+                others = {one for one in shares if one != place and (short_of or one in own_of[row.id])}
+                if short_of:
+                    others |= self.completion(row, {place, *others}, shares, found[row.id], claimed)
+                if number == 0:
+                    self.settle(row, place)
+                    if others:
+                        self.result.split[row.id] = tuple(sorted(others))
+                else:
+                    self.rest.pop(row.id)
+                    self.result.leads[row.id] = (State.MOVED if others else State.JOINED, (place, *sorted(others)))
+
+    def completion(
+        self, row: Passage, parts: set[int], shares: dict[int, float], found: Counter[int], claimed: Container[int]
+    ) -> set[int]:
+        """Return the neighbour that has what the parts of a passage lack: one that shows it, or a new one of about that length."""
+        missing = row.words - sum(min(self.cells[one].words, shares[one] * row.words * 1.3 + 3) for one in parts)
+        if missing < row.words * PART:
+            return set()
+        ranks = sorted(self.rank[one] for one in parts)
+        beside = [self.text[number] for number in (ranks[-1] + 1, ranks[0] - 1) if 0 <= number < len(self.text)]
+        return set([
+            one for one in beside if self.free(one)
+            and (found[one] or (one not in claimed and missing / 2 <= self.cells[one].words <= missing * 1.5 + 1))
+        ][:1])
+
+    def by_place(self, found: dict[str, Counter[int]]) -> None:
+        """Match what is left between the same neighbours, as many old as new and about as long: a short passage that was corrected.
+
+        In a longer one a correction leaves some runs of words as they were.
+        """
+        number = 0
+        while number < len(self.order):
+            if self.order[number].id not in self.rest:
+                number += 1
+                continue
+            start = number
+            while number < len(self.order) and self.order[number].id in self.rest:
+                number += 1
+            low, high = self.gap(self.order[start])
+            between = self.text[low + 1:high]
+            rows = self.order[start:number]
+            if len(between) == len(rows) and all(
+                self.free(place) and self.cells[place].kind == row.kind and abs(self.cells[place].words - row.words) <= 1 + row.words // 5
+                and (row.words <= BRIEF or found[row.id][place])
+                for place, row in zip(between, rows)
+            ):
+                for place, row in zip(between, rows):
+                    self.settle(row, place)
+
+    def leftovers(self, found: dict[str, Counter[int]]) -> None:
+        """Lead what could not be kept to the passages that hold its words; what is found nowhere is lost."""
+        for row in list(self.rest.values()):
+            shares = {
+                place: count / max(1, len(_own(row))) for place, count in sorted(found[row.id].items())
+                if self.cells[place].kind not in ("list", "pb")
+            }
+            if not row.words and not row.sketch:
+                # What has no words stands behind what stood before it.
+                before = next((self.at[one.id] for one in self.old[self.old.index(row)::-1] if one.id in self.at), -1)
+                shares = {before: 1.0} if before >= 0 else shares
+            best = max(shares.values(), default=0.0)
+            places = tuple(place for place, share in shares.items() if share >= min(best, FAR if best >= ENOUGH else PART))
+            if row.kind == "div" and places:
+                places = self.headed(row, places)
+            if best and (row.kind in OVERLAID or min(1.0, sum(shares[place] for place in places)) >= ENOUGH):
+                joined = len(places) == 1 and row.kind not in OVERLAID and self.cells[places[0]].kind != "div"
+                self.result.leads[row.id] = (State.JOINED if joined else State.MOVED, places)
+            else:
+                self.result.lost.append(row.id)
+
+
+    def headed(self, row: Passage, places: tuple[int, ...]) -> tuple[int, ...]:
+        """Return where the words of a heading are that begins nothing any more: in one passage, or partly at the end of the one before."""
+        first = max(0, places[0] - 1)
+        for place in range(first, min(len(self.cells), places[0] + 2)):
+            ones = self.cells[place].ones
+            if any(heading(ones[at:at + row.words]) == row.sketch[0] for at in range(len(ones) - row.words + 1)):
+                return (place,)
+        before = next((place for place in range(first, -1, -1) if place in self.rank), places[0])
+        return tuple(dict.fromkeys((before, *places)))
+
+
+def _own(row: Passage) -> tuple[int, ...]:
+    """Return the numbers of a fingerprint that stand for three words each."""
+    return row.sketch[1:] if row.kind == "div" else row.sketch
+
+
+def _key(one: Cell | Passage) -> tuple[object, ...]:
+    """Return what two equal passages have in common; a division is never equal to a paragraph."""
+    return (one.kind if one.kind in OVERLAID else "", one.sketch, one.words)
+
+
+def _beginning(old: Sequence[int], new: Sequence[int], kind: str) -> float:
+    """Return how alike the beginnings of two divisions or lists are; the same heading is worth more than half."""
+    own = 1 if kind == "div" else 0
+    share = len(set(old[own:]).intersection(new[own:])) / max(1, len(old) - own)
+    return share + (ENOUGH + PART if own and old[:1] == new[:1] != (0,) else 0.0)
+
+
+def _brief(cell: Cell, at: int, words: int) -> Cell:
+    """Return one or two words of a cell as a cell."""
+    return Cell("", "", ones=cell.ones[at:at + 1], twos=cell.twos[at:at + 1] if words == 2 else [])
