@@ -27,7 +27,8 @@ def reached(figure: str, count: Count) -> bool:
 def main() -> int:
     """Print the table; return 1 where a figure is not reached."""
     parser = argparse.ArgumentParser(prog="python -m tests.press", description=__doc__)
-    parser.add_argument("--seeds", type=int, default=200, help="print the books of the seeds 0 to N-1")
+    parser.add_argument("--seeds", type=int, default=200, help="how many books to print")
+    parser.add_argument("--first", type=int, default=0, help="begin with this seed instead of 0: books that no rule was written by")
     parser.add_argument("--seed", type=int, help="print the book of this seed only")
     parser.add_argument("--show", action="store_true", help="write the extraction of --seed to the screen")
     parser.add_argument("-v", "--verbose", type=int, nargs="?", const=12, default=0, help="show so many faults of each figure")
@@ -37,7 +38,7 @@ def main() -> int:
     if given.show:
         sys.stdout.write(press(given.seed or 0).data.decode())
         return 0
-    seeds = range(given.seeds) if given.seed is None else [given.seed]
+    seeds = range(given.first, given.first + given.seeds) if given.seed is None else [given.seed]
     total = {figure: Count(0, 0) for figure in FIGURES}
     faults: dict[str, list[tuple[int, Fault, str]]] = defaultdict(list)
     size, printing, reading = 0, 0.0, 0.0
