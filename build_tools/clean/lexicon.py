@@ -43,3 +43,26 @@ def zipf(word: str) -> float:
 
     frequency = _frequencies().get(word.lower().replace("’", "'").removesuffix("'s"), 0.0)
     return max(0.0, round(log10(frequency) + 9, 2)) if frequency else 0.0
+
+
+FOREIGN = 2.5
+"""On the Zipf scale of another language: a word that a reader of that language knows."""
+
+
+@cache
+def _languages() -> tuple[dict[str, float], ...]:
+    from wordfreq import get_frequency_dict
+
+    return tuple(get_frequency_dict(language, wordlist="best") for language in ("fr", "de"))
+
+
+def is_foreign(word: str) -> bool:
+    """Tell whether a word is French or German rather than English; for the few words of a work that no English list knows.
+
+    >>> is_foreign("wirtschaft"), is_foreign("peasantry")
+    (True, False)
+    """
+    from math import log10
+
+    here = zipf(word)
+    return any(log10(table[word]) + 9 > max(FOREIGN, here) for table in _languages() if word in table)

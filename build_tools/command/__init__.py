@@ -15,6 +15,9 @@ from build_tools.model.finding import EditionError, Finding
 DONE, FINDINGS, USAGE, INTERRUPTED = 0, 1, 2, 130
 """Exit status."""
 
+MODULES = {"report": "account"}
+"""Subcommands whose module has another name."""
+
 TEXTS = "EDITION_TEXTS"
 """The variable that names a folder of texts, or several with the path separator between them."""
 
@@ -29,7 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = parser.parse_args(argv)
     report = Report(quiet=getattr(arguments, "quiet", False))
     try:
-        return int(import_module(f"build_tools.command.{arguments.command}").run(arguments, report))
+        return int(import_module(f"build_tools.command.{MODULES.get(arguments.command, arguments.command)}").run(arguments, report))
     except Usage as error:
         parser.error(str(error))
     except EditionError as error:
@@ -69,10 +72,11 @@ def _parser() -> argparse.ArgumentParser:
     tei.add_argument("works", nargs="*", metavar="WORK", help="ids of works (default: all whose text is at hand)")
     tei.add_argument("--out", type=Path, metavar="DIR", help="where to write WORK.xml (default: build/tei)")
     tei.add_argument("--keep-stages", type=Path, metavar="DIR", help="also write what each stage made")
-    tei.add_argument("--contents", action="store_true", help="also write sources/WORK/contents.tsv from the headings")
+    tei.add_argument("--contents", action="store_true",
+                     help="also write sources/WORK/contents.tsv, pages.tsv and notes.tsv, which show a work without its text")
 
-    register = commands.add_parser("register", parents=[common, texts], help="promise the ids of all passages for ever")
-    register.add_argument("works", nargs="*", metavar="WORK", help="ids of works (default: all whose text is at hand)")
+    told = commands.add_parser("report", parents=[common, texts], help="tell what was changed in a work, what is lost and what is doubtful")
+    told.add_argument("work", metavar="WORK", help="the id of a work")
 
     commands.add_parser("check", parents=[common, texts], help="say all that is wrong with sources, texts and annotations")
 

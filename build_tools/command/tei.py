@@ -12,8 +12,8 @@ from build_tools.model.finding import EditionError, Finding
 from build_tools.model.ledger import Ledger
 from build_tools.pipeline import conversion
 from build_tools.pipeline.cache import Cache, write
+from build_tools.pipeline.examination import tables
 from build_tools.pipeline.project import take_stock
-from build_tools.read import contents
 from build_tools.read.fields import nearest
 from build_tools.read.source import folders
 
@@ -46,8 +46,8 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
                     keep(arguments.keep_stages, work, conversion.convert(source, text, place))
                 data = conversion.tei(source, text, place, cache)
                 if arguments.contents:
-                    table = contents.dump(contents.contents(conversion.document(source, text, place, cache)))
-                    write(place.sources / work / contents.NAME, table.encode())
+                    for name, told in tables(source, conversion.convert(source, text, place)).items():
+                        write(place.sources / work / name, told.encode())
         except EditionError as error:
             findings.extend(error.findings)
             continue

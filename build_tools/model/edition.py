@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from build_tools.model.document import Document
 from build_tools.model.record import Record
+from build_tools.model.report import Report
 from build_tools.model.tree import Element
 
 
@@ -49,11 +50,15 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class Volume:
-    """A work in the edition: `document` is `None` where its text is not at hand or may not be shown."""
+    """A work in the edition: `document` is `None` where its text is not at hand or may not be shown.
+
+    `report` is `None` where neither the text nor the tables of its damage are at hand.
+    """
 
     record: Record
     contents: tuple[Heading, ...] = ()
     document: Document | None = None
+    report: Report | None = None
 
 
 @dataclass(frozen=True, slots=True)

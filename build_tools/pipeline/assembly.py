@@ -14,7 +14,7 @@ from build_tools.pipeline import conversion
 from build_tools.pipeline.annotation import Apparatus, apparatus, weave
 from build_tools.pipeline.cache import Cache
 from build_tools.pipeline.project import Order, Stock, imprint, stock
-from build_tools.read import contents
+from build_tools.read import contents, damage
 
 if TYPE_CHECKING:
     from build_tools.render.pages import RenderedSite
@@ -89,10 +89,12 @@ def _volume(
     text = taken.texts.get(source.record.id)
     if text is None:
         path = order.project.sources / source.record.id / contents.NAME
-        return Volume(source.record, contents.load(path, path.relative_to(order.project.root).as_posix())), ()
+        headings = contents.load(path, path.relative_to(order.project.root).as_posix())
+        return Volume(source.record, headings, report=damage.load(path.parent, order.project.root)), ()
     document = conversion.document(source, text, order.project, cache)
     headings = contents.contents(document)
+    report = conversion.report(source, text, order.project, cache)
     if said is None:
-        return Volume(document.record, headings, document), ()
+        return Volume(document.record, headings, document, report), ()
     woven = weave(document, conversion.key(source, text, order.project), said, cache)
-    return Volume(document.record, headings, woven.document), woven.occurrences
+    return Volume(document.record, headings, woven.document, report), woven.occurrences

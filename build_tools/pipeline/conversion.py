@@ -10,15 +10,21 @@ from pathlib import Path
 from build_tools.model.document import Document
 from build_tools.model.finding import EditionError, Finding, Severity
 from build_tools.model.ledger import Ledger, replay
+from build_tools.model.report import Report
 from build_tools.model.source import Source
 from build_tools.model.transcript import Transcript
+from build_tools.pipeline import account
 from build_tools.pipeline.cache import Cache, code_digest, digest, files_digest
 from build_tools.pipeline.project import Project
+from build_tools.read import contents, damage
 from build_tools.read.fields import nearest
 from build_tools.read.texts import READING, Text
 
 PACKAGES = ("model", "read", "clean", "structure", "tei")
 """The code that a TEI file depends on; of what else is installed only `wordfreq` bears on the words."""
+
+BESIDE = frozenset({READING, contents.NAME, damage.PAGES, damage.NOTES, "exceptions.toml"})
+"""What lies in the folder of a work and has no part in its conversion: it is made from it, or judges it."""
 
 READERS = ("extraction", "markdown", "tei")
 """What `reader` in source.toml may be: a plain text or a Markdown file that is converted, or a TEI file that is taken as it is."""
@@ -50,28 +56,50 @@ def convert(source: Source, text: Text, project: Project) -> Stages:
         return Stages(made, write_tei(made))
     from build_tools.clean import clean
     from build_tools.clean.corrections import load as corrections
-    from build_tools.pipeline import register
     from build_tools.read.extraction import read
     from build_tools.structure import structure
-    from build_tools.tei.register import relabel
     from build_tools.tei.serialize import write
 
     table = corrections_of(source, project)
     transcript = read(text.data, text.name)
     cleaned = clean(transcript, source.habits, corrections(table, table.relative_to(project.root).as_posix()))
-    document = relabel(structure(cleaned, source), register.load(project, source.record.id))
+    document = structure(cleaned, source)
     return Stages(document, write(document), transcript, cleaned.transcript, cleaned.ledger)
 
 
 def tei(source: Source, text: Text, project: Project, cache: Cache) -> bytes:
     """Return the TEI file of a work, from the cache where nothing that it is made from has changed."""
 
-    def make() -> bytes:
-        made = convert(source, text, project).tei
-        gate(made, file_of(source, text), adopted=source.input.reader == "tei")
-        return made
+    name = key(source, text, project)
 
-    return cache.data(f"{source.record.id}.xml", key(source, text, project), make)
+    def make() -> bytes:
+        made = convert(source, text, project)
+        gate(made.tei, file_of(source, text), adopted=source.input.reader == "tei")
+        # The ledger is at hand only now; whoever asks for the report later shall not have to convert again.
+        cache.data(f"{source.record.id}.json", _reported(name), lambda: account.dump(accounted(source, made)))
+        return made.tei
+
+    return cache.data(f"{source.record.id}.xml", name, make)
+
+
+def report(source: Source, text: Text, project: Project, cache: Cache) -> Report:
+    """Return the report on the conversion of a work, from the cache where nothing that it is made from has changed."""
+    name = _reported(key(source, text, project))
+
+    def make() -> Report:
+        data = cache.data(f"{source.record.id}.json", name, lambda: account.dump(accounted(source, convert(source, text, project))))
+        return account.load(data)
+
+    return cache.value(f"report {source.record.id}", name, make)
+
+
+def accounted(source: Source, stages: Stages) -> Report:
+    """Return the report on a work on its way."""
+    return account.account(stages.document, stages.ledger, stages.cleaned, source.habits.blank_pages)
+
+
+def _reported(name: str) -> str:
+    return digest(name, code_digest("pipeline"))
 
 
 def document(source: Source, text: Text, project: Project, cache: Cache) -> Document:
@@ -89,7 +117,7 @@ def document(source: Source, text: Text, project: Project, cache: Cache) -> Docu
 def key(source: Source, text: Text, project: Project) -> str:
     """Return one name for all that the TEI file of a work is made from: text, record and tables of the work, and our own code."""
     folder = Path(source.folder)
-    beside = [path for path in folder.rglob("*") if path.is_file() and path != text.path and path.name != READING]
+    beside = [path for path in folder.rglob("*") if path.is_file() and path != text.path and path.name not in BESIDE]
     table = corrections_of(source, project)
     return digest(
         text.data,

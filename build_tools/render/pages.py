@@ -9,6 +9,7 @@ from build_tools.model.edition import Edition
 from build_tools.model.page import File, Page
 from build_tools.render.front_pages import downloads, home
 from build_tools.render.glossary_page import entry_id, glossary_page
+from build_tools.render.report_page import report_page
 from build_tools.render.text_page import Setting, compose, text_pages
 from build_tools.render.work_page import work_page
 
@@ -52,6 +53,9 @@ def render(edition: Edition, files: Sequence[File] = (), archive: str = "") -> t
         pages.append(work_page(volume, setting))
         if setting is not None:
             pages += text_pages(setting, glossary, works)
+        reported = report_page(volume, setting)
+        if reported is not None:
+            pages.append(reported)
     pages.append(glossary_page(edition, settings))
     pages.append(downloads(edition, archive, files))
     return pages, list(files)

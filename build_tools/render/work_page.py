@@ -10,6 +10,7 @@ from build_tools.model.page import Anchor, Page
 from build_tools.model.record import Kind, Name, Record
 from build_tools.render.contents import contents_list, headings
 from build_tools.render.markup import escape, quoted, relative
+from build_tools.render.report_page import is_reported, url_of
 from build_tools.render.text_page import Setting, short_name
 
 KINDS = {
@@ -69,11 +70,12 @@ def work_page(volume: Volume, setting: Setting | None) -> Page:
         _rights(record),
         _contents(rows, url, setting),
         _treatments(setting.document.treatments) if setting else "",
+        _reported(volume, url, bool(setting and setting.document.treatments)),
     ]
     anchors = [Anchor(2, "record", "Record"), Anchor(2, "rights", "Rights")]
     if rows or setting:
         anchors.append(Anchor(2, "contents", "Contents"))
-    if setting and setting.document.treatments:
+    if (setting and setting.document.treatments) or is_reported(volume):
         anchors.append(Anchor(2, "treatment", "How the text was treated"))
     who = f"{people(record.authors)}, " if record.authors else ""
     return Page(
@@ -143,6 +145,16 @@ def _contents(rows: Sequence[Heading], url: str, setting: Setting | None) -> str
     said = '<p class="small">The numbers are those of the printed pages.</p>\n' if any(row.page for row in rows) else ""
     lists = contents_list(rows, url, setting)
     return f'<h2 id="contents">Contents</h2>\n{said}' + (f'<ul class="contents">\n{loose}</ul>\n' if loose else "") + lists
+
+
+def _reported(volume: Volume, url: str, headed: bool) -> str:
+    """Return the way to the report, where there is one."""
+    if not is_reported(volume):
+        return ""
+    head = "" if headed else '<h2 id="treatment">How the text was treated</h2>\n'
+    link = quoted(relative(url, url_of(volume.record.id)))
+    said = "what was changed, what is lost, what is doubtful, page by page"
+    return f'{head}<p class="report"><a href="{link}">The whole account</a>: {said}.</p>\n'
 
 
 def _treatments(treatments: Sequence[Treatment]) -> str:
