@@ -17,9 +17,9 @@ WEAK = re.compile(r"[^.!?:;…\s][”\"’)\]](?: ?\d{1,3})?$")
 """A closing mark without a stop before it: the sentence may end here or go on."""
 
 OPEN = re.compile(
-    r"(?:[,(—]|\b(?:the|of|and|in|to|a|an|by|for|with|that|which|who|his|their|its|was|were|is|are|had|has|on|at|from|as|or|be|what|when|where|if|than|more|very|into|upon|between|not|no|this|these|those|such|but|also|only|can|could|should|would|must|will|may|might|been|being|do|does|did|it|he|they|we))\d{0,3}$"
+    r"(?:[,(—]|\b(?:[Nn]os?|[Vv]ols?|pp?)\.|\b(?i:the|of|and|in|to|a|an|by|for|with|that|which|who|his|their|its|was|were|is|are|had|has|on|at|from|as|or|be|what|when|where|if|than|more|very|into|upon|between|not|no|this|these|those|such|but|also|only|can|could|should|would|must|will|may|might|been|being|do|does|did|it|he|they|we))\d{0,3}$"
 )
-"""The end of a line after which a sentence must go on."""
+"""The end of a line after which a sentence must go on: a word such as `of` or `In`, or `No.` before its number."""
 
 BROKEN_WORD = re.compile(r"[^\W\d_]-$")
 """A hyphen behind a letter at the end of a line."""
