@@ -11,7 +11,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader
+from jinja2 import FileSystemBytecodeCache, FileSystemLoader
 from markupsafe import Markup
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -34,6 +34,10 @@ MENDS = (
     ('data-md-toggle="search" type="checkbox" id="__search" autocomplete="off"', 'data-md-toggle="search" type="checkbox" id="__search"'),
     ('data-md-component="search" role="dialog"', 'data-md-component="search" role="dialog" aria-label="Search"'),
 )
+
+# The templates of which every page is made.
+PARTS = ("header", "palette", "language", "logo", "search", "nav", "toc", "toc-item", "content", "footer", "copyright")
+TEMPLATES = ("main.html", "base.html", *(f"partials/{part}.html" for part in PARTS))
 
 
 class EditionConfig(Config):  # type: ignore[no-untyped-call]
@@ -112,21 +116,27 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Take over the pages; the date of the edition is the date of every file, so that two builds are the same."""
         self._last: Path | None = None
+        self._furnish(config)
         self.site = type(self).source(Path(config.config_file_path).parent, self.config)
         date = time.strptime(self.site.date, "%Y-%m-%d")
         os.environ["SOURCE_DATE_EPOCH"] = str(calendar.timegm(date))
         config.site_name = self.site.name
-        made = config.theme.get_env
-
-        def environment() -> Environment:
-            env = made()
-            env.loader = ThemeLoader(config.theme.dirs)
-            return env
-
-        # The one way in: MkDocs lists the files of the theme before it asks any plugin.
-        setattr(config.theme, "get_env", environment)  # noqa: B010
         config.copyright = f"{escape(self.site.name)}, version {escape(self.site.version)}, {escape(self.site.date)}"
         return config
+
+    def _furnish(self, config: MkDocsConfig) -> None:
+        """Get the templates ready, with our navigation; somebody else may be making the pages meanwhile."""
+        made = config.theme.get_env()
+        made.loader = ThemeLoader(config.theme.dirs)
+        folder = Path(config.config_file_path).parent / "build" / "templates"
+        folder.mkdir(parents=True, exist_ok=True)
+        # Compiling the templates takes a tenth of a build.
+        made.bytecode_cache = FileSystemBytecodeCache(str(folder))
+        made.globals["way"] = way
+        # The one way in: MkDocs lists the files of the theme before it asks any plugin.
+        setattr(config.theme, "get_env", lambda: made)  # noqa: B010
+        for template in TEMPLATES:
+            made.get_template(template)
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the pages as files in memory, and the navigation; pages written by hand stand at its end."""
@@ -141,14 +151,6 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
             files.append(File.generated(config, given.path, content=given.content))
         config.nav = [*map(_entry, branches), {"About": written}] if written else [*map(_entry, branches)]
         return files
-
-    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-        """Keep the compiled templates, since compiling them takes a tenth of a build, and set the navigation ourselves."""
-        folder = Path(config.config_file_path).parent / "build" / "templates"
-        folder.mkdir(parents=True, exist_ok=True)
-        env.bytecode_cache = FileSystemBytecodeCache(str(folder))
-        env.globals["way"] = way
-        return env
 
     @event_priority(-100)
     def on_page_context(self, context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:

@@ -22,14 +22,16 @@ class Recogniser:
     def __init__(self, registers: Sequence[Register]) -> None:
         self._alternations = [Alternation(register.forms()) for register in registers]
 
-    def occurrences(self, document: Document, rulings: Sequence[Ruling] = ()) -> tuple[Occurrence, ...]:
-        """Return what the document names, in reading order.
+    def occurrences(
+        self, document: Document, rulings: Sequence[Ruling] = (), strings: Sequence[Run] | None = None
+    ) -> tuple[Occurrence, ...]:
+        """Return what the document names, in reading order; `strings` are its `runs`, where they are known already.
 
         Headings and the text of links are read too; only weaving leaves them out. Raises `EditionError` (A013) where a ruling of an
         editor has no effect.
         """
         by_passage: dict[str, list[Run]] = defaultdict(list)
-        for run in runs(document):
+        for run in runs(document) if strings is None else strings:
             if run.passage:
                 by_passage[run.passage].append(run)
         found = {passage: self._found(row) for passage, row in by_passage.items()}

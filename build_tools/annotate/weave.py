@@ -24,13 +24,16 @@ def kinds_of(registers: Sequence[Register]) -> dict[str, Kind]:
     return {entry.id: register.kind for register in registers for entry in register.entries}
 
 
-def weave(document: Document, occurrences: Sequence[Occurrence], kinds: Mapping[str, Kind] | None = None) -> Document:
+def weave(
+    document: Document, occurrences: Sequence[Occurrence], kinds: Mapping[str, Kind] | None = None, strings: Sequence[Run] | None = None
+) -> Document:
     """Return the document with an element such as `<term ref="#glossary-kulak">` around the words of each occurrence.
 
     Nothing is woven into headings and inside links, where it would make a link in a link. `kinds` tells the register of each entry;
-    without it all are terms of the glossary. Raises `EditionError` (A014) where an occurrence does not fit the text.
+    without it all are terms of the glossary. `strings` are the `runs` of the document, where they are known already.
+    Raises `EditionError` (A014) where an occurrence does not fit the text.
     """
-    strings = runs(document)
+    strings = runs(document) if strings is None else strings
     spans = _spans(strings, occurrences, document.record.id)
     loom = _Loom(iter(strings), spans, kinds)
     return Document(document.record, loom.element(document.text), document.treatments)

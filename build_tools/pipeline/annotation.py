@@ -72,12 +72,14 @@ def _apparatus(project: Project, works: tuple[str, ...], cache: Cache) -> Appara
 def weave(document: Document, key: str, said: Apparatus, cache: Cache) -> Woven:
     """Return a document with its annotations woven in; `key` names the document. Raises `EditionError` where one has no anchor."""
     from build_tools.annotate import weave as loom
+    from build_tools.annotate.anchor import runs
 
     work = document.record.id
     ruled = said.rulings.get(work, ())
 
     def make() -> Woven:
-        occurrences = said.recogniser.occurrences(document, ruled)
-        return Woven(loom.weave(document, occurrences, said.kinds), occurrences)
+        strings = runs(document)
+        occurrences = said.recogniser.occurrences(document, ruled, strings)
+        return Woven(loom.weave(document, occurrences, said.kinds, strings), occurrences)
 
     return cache.value(f"woven {work}", digest(key, said.marks, repr(ruled)), make)
