@@ -95,11 +95,12 @@ def _judge(tokens: Sequence[_Token], index: int, counts: Counter[str], text: str
     """Return the word, its likely reading and the reason, or `None` where nothing is suspicious."""
     token = tokens[index]
     word = token.folded
-    if not token.word.islower():
-        return None  # names, titles and acronyms: no list has them all
-    broken = _broken(tokens, index, counts, text) or _beheaded(token, counts, text)
-    if broken:
-        return broken
+    broken = _broken(tokens, index, counts, text)
+    if broken or not token.word.islower():
+        return broken  # names, titles and acronyms: no list has them all
+    beheaded = _beheaded(token, counts, text)
+    if beheaded:
+        return beheaded
     if len(word) < SHORTEST or counts[word] > 1 or zipf(word) >= RARE:
         return None
     near = likely(word, counts)

@@ -22,6 +22,7 @@ BRIEF = 4
 
 CORRECTIONS = "corrections"
 HYPHENS = "hyphens"
+HEADS = "running-heads"
 UNDECIDED = "no evidence"
 
 SCOPES = frozenset({"part", "chapter", "preface", "introduction"})
@@ -37,7 +38,7 @@ def account(document: Document, ledger: Ledger = (), cleaned: Transcript | None 
     by_rule: dict[str, list[Place]] = {}
     for rule, change in ledger:
         before, after = _joined(lines, change.line) if rule == HYPHENS else (brief(change.before), brief(change.after))
-        by_rule.setdefault(rule, []).append(where.place(change.line, before, after, change.evidence))
+        by_rule.setdefault(rule, []).append(where.place(change.line, before, after, change.evidence, ahead=rule == HEADS))
     mended = Counter(place.page for place in by_rule.get(CORRECTIONS, ()))
     doubts = tuple(place for place in by_rule.get(HYPHENS, ()) if place.reason.startswith(UNDECIDED))
     walked = _Walk(document.text)
@@ -86,8 +87,9 @@ class _Places:
         self.lines = [line for line, _ in named]
         self.ids = [name for _, name in named]
 
-    def place(self, line: int, before: str, after: str, reason: str) -> Place:
-        page = bisect_right(self.page_lines, line) - 1
+    def place(self, line: int, before: str, after: str, reason: str, *, ahead: bool = False) -> Place:
+        """Return where a line stands; with `ahead`, as of the page that begins behind it, to which a running head belongs."""
+        page = min(bisect_right(self.page_lines, line) - (not ahead), len(self.pages) - 1)
         passage = bisect_right(self.lines, line) - 1
         return Place(
             line, self.pages[page][1] if page >= 0 else "", self.ids[passage] if passage >= 0 else "", before, after, reason,

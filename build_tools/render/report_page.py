@@ -70,17 +70,24 @@ def report_page(volume: Volume, setting: Setting | None) -> Page | None:
     ]
     shown = [(name, title, html) for name, title, html in sections if html]
     body = "".join(f'<h2 id="{name}">{title}</h2>\n{html}' for name, title, html in shown)
-    picture = strip(report.pages, desk.page_link, _summary(report)) if report.pages else ""
+    drawn = picture(volume, setting, desk.url)
     back = f'<a href="index.html">{escape(short_name(record))}</a>'
     return Page(
         url=desk.url,
         title=TITLE,
-        html=f'<nav class="trail" aria-label="Where this page stands">{back}</nav>\n<h1 id="report">{TITLE}</h1>\n{picture}{body}',
+        html=f'<nav class="trail" aria-label="Where this page stands">{back}</nav>\n<h1 id="report">{TITLE}</h1>\n{drawn}{body}',
         toc=(Anchor(1, "report", TITLE, tuple(Anchor(2, name, title) for name, title, _ in shown)),),
         description=f"{TITLE}: {record.title}",
         kind="report",
         work=record.id,
     )
+
+
+def picture(volume: Volume, setting: Setting | None, url: str) -> str:
+    """Return the strip of a work for the page `url`, or nothing where its printed pages are not known."""
+    if volume.report is None or not volume.report.pages:
+        return ""
+    return strip(volume.report.pages, _Desk(url, volume.report, setting).page_link, _summary(volume.report))
 
 
 def _summary(report: Report) -> str:
@@ -141,7 +148,8 @@ def _changed(desk: _Desk, rules: dict[str, Rule]) -> str:
             f'<p class="small"><code>{escape(treatment.rule)}</code>, {counted(treatment.count, "place")}.</p>\n'
         )
         if rule is not None and treatment.rule != "corrections":
-            rows = ", ".join(_example(desk, place) for place in rule.places[:FIRST])
+            # Four blank lines around one running head are one place to a reader.
+            rows = ", ".join(list(dict.fromkeys(_example(desk, place) for place in rule.places))[:FIRST])
             parts.append(f"<p>{'All' if rule.count <= FIRST else 'The first'}: {rows}.</p>\n")
             if rule.count > FIRST and any(n for n, _ in rule.pages):
                 parts.append(_unfolding(f"All {counted(rule.count, 'place')} by printed page", _on_pages(desk, rule.pages)))

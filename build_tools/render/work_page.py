@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from build_tools.model.document import Treatment
 from build_tools.model.edition import Heading, Volume
 from build_tools.model.page import Anchor, Page
+from build_tools.model.passage import Register
 from build_tools.model.record import Kind, Name, Record
 from build_tools.render.contents import contents_list, headings
 from build_tools.render.markup import escape, quoted, relative
-from build_tools.render.report_page import is_reported, url_of
+from build_tools.render.page_map import first_places
+from build_tools.render.report_page import is_reported, picture, url_of
 from build_tools.render.text_page import Setting, short_name
 
 KINDS = {
@@ -66,9 +68,10 @@ def work_page(volume: Volume, setting: Setting | None) -> Page:
         f'<h1 id="{quoted(record.id)}">{escape(record.title)}</h1>\n',
         f'<p class="byline">{escape(people(record.authors))}</p>\n' if record.authors else "",
         _start(record, setting, url),
+        picture(volume, setting, url),
         _record(record),
         _rights(record),
-        _contents(rows, url, setting),
+        _contents(rows, url, setting, volume.register),
         _treatments(setting.document.treatments) if setting else "",
         _reported(volume, url, bool(setting and setting.document.treatments)),
     ]
@@ -135,7 +138,7 @@ def _rights(record: Record) -> str:
     return f'<h2 id="rights">Rights</h2>\n<p>{said}</p>\n<p>{shared}</p>\n'
 
 
-def _contents(rows: Sequence[Heading], url: str, setting: Setting | None) -> str:
+def _contents(rows: Sequence[Heading], url: str, setting: Setting | None, register: Register) -> str:
     loose = "" if setting is None else "".join(
         f'<li><span class="entry"><a href="{quoted(relative(url, leaf.url))}">The text</a></span></li>\n'
         for leaf in setting.leaves if not leaf.division.id and leaf.part == 1
@@ -143,7 +146,7 @@ def _contents(rows: Sequence[Heading], url: str, setting: Setting | None) -> str
     if not rows and not loose:
         return ""
     said = '<p class="small">The numbers are those of the printed pages.</p>\n' if any(row.page for row in rows) else ""
-    lists = contents_list(rows, url, setting)
+    lists = contents_list(rows, url, setting, first_places(register, url.partition("/")[0]))
     return f'<h2 id="contents">Contents</h2>\n{said}' + (f'<ul class="contents">\n{loose}</ul>\n' if loose else "") + lists
 
 
