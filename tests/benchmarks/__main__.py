@@ -26,6 +26,7 @@ PYTHON = sys.executable
 MOST = {"TEI to site": 0.55, "Texts to site, cold": 2.0, "Rebuild, one annotation": 0.5}
 LEAST_MB_A_SECOND = 1.0
 MOST_MEMORY = 400e6
+PROCESSES = 2
 MOST_SECONDS_TO_SEE = 1.0
 MOST_A_COPY = 1.3
 """Time of ten copies divided by ten times the time of one: a little more than 1, since the navigation grows too."""
@@ -101,7 +102,9 @@ def measure(folder: Path, readings: Path, console: Console) -> list[Row]:
         ratio = seconds[what] / yard
         rows.append((what, f"{seconds[what]:.2f} s", f"{ratio:.2f}", f"at most {most}", ratio <= most))
     peak = max(one.peak for one in times["Texts to site, cold"])
-    rows.append(("Peak memory, cold", f"{peak / 1e6:.0f} MB", "", f"at most {MOST_MEMORY / 1e6:.0f} MB", peak <= MOST_MEMORY))
+    # The two processes of a build hold about the same.
+    both = f"{PROCESSES} × {peak / 1e6:.0f} MB"
+    rows.append(("Peak memory, cold", both, "", f"at most {MOST_MEMORY / 1e6:.0f} MB", PROCESSES * peak <= MOST_MEMORY))
     inside = [PYTHON, "-m", "tests.benchmarks.inside"]
     seen = median(float(run([*inside, "preview", str(project), str(readings)], ROOT).said) for _ in range(3))
     rows.append(("Preview, one annotation", f"{seen:.2f} s", "", f"at most {MOST_SECONDS_TO_SEE} s", seen <= MOST_SECONDS_TO_SEE))
