@@ -178,6 +178,7 @@ def test_the_specimen_is_whole(specimen: tuple[Document, Report]) -> None:
     _, found = specimen
     assert [page.n for page in found.pages] == [str(n) for n in range(1, 21)]
     assert (found.calls, found.notes, found.paired) == (93, 93, 93)
+    assert [(place.page, place.after) for place in found.doubtful_calls] == [("11", "5")]
     assert sum(rule.count for rule in found.rules) == sum(count for rule in found.rules for _, count in rule.pages)
 
 

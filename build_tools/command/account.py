@@ -97,6 +97,8 @@ def facts(found: Report) -> list[str]:
     for cert, words in CERTAINTY.items():
         if count := sum(page.cert == cert for page in found.pages):
             lines.append(f"Page numbers {words}: {count}")
+    if found.doubtful_calls:
+        lines.append(f"Note calls by their count alone: {', '.join(f'{one.after} (p. {one.page})' for one in found.doubtful_calls)}")
     if found.doubts:
         lines.append(f"Joined at a line end without evidence: {', '.join(f'{one.after} ({where(one)})' for one in found.doubts)}")
     return lines

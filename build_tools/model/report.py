@@ -75,12 +75,16 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All of it. A report made from committed tables alone has pages and apparatus, and no rules, doubts and fragments."""
+    """All of it. A report made from committed tables alone has pages and apparatus, and no rules, doubts and fragments.
+
+    `doubts` are words joined at line ends without evidence; `doubtful_calls` are numbers that only their place in the count makes calls.
+    """
 
     pages: tuple[PrintedPage, ...] = ()
     apparatus: tuple[Apparatus, ...] = ()
     rules: tuple[Rule, ...] = ()
     doubts: tuple[Place, ...] = ()
+    doubtful_calls: tuple[Place, ...] = ()
     gaps: tuple[Place, ...] = ()
     fragments: tuple[Place, ...] = ()
 

@@ -47,6 +47,7 @@ def account(document: Document, ledger: Ledger = (), cleaned: Transcript | None 
         tuple(_apparatus(document)),
         tuple(_rule(name, places) for name, places in by_rule.items()),
         doubts,
+        tuple(walked.doubtful),
         tuple(walked.gaps),
         tuple(walked.fragments),
     )
@@ -106,6 +107,7 @@ class _Walk:
         self.gapped: Counter[str] = Counter()
         self.gaps: list[Place] = []
         self.fragments: list[Place] = []
+        self.doubtful: list[Place] = []
         self.page = ""
         for part in text.elements():
             self.visit(part, part.name, "")
@@ -118,6 +120,8 @@ class _Walk:
         elif element.get("type") == "noteref":
             self.calls[self.page] += 1
             self.lost[self.page] += not element.get("target")
+            if element.get("cert"):
+                self.doubtful.append(Place(element.line, self.page, passage, after=element.get("n"), reason="note call"))
         elif element.name == "gap" and element.get("unit") not in ("page", "note"):
             self.gapped[self.page] += 1
             self.gaps.append(Place(element.line, self.page, passage, reason=element.get("unit") or "part"))
@@ -211,5 +215,5 @@ def load(data: bytes) -> Report:
         tuple(PrintedPage(**{**page, "condition": Condition(page["condition"])}) for page in said["pages"]),
         tuple(Apparatus(**row) for row in said["apparatus"]),
         tuple(Rule(row["name"], row["count"], places(row["places"]), tuple(map(tuple, row["pages"]))) for row in said["rules"]),
-        *(places(said[name]) for name in ("doubts", "gaps", "fragments")),
+        *(places(said[name]) for name in ("doubts", "doubtful_calls", "gaps", "fragments")),
     )

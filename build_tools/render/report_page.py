@@ -253,6 +253,12 @@ def _doubtful(desk: _Desk) -> str:
             f"<li>{counted(len(report.doubts), 'word')} joined at a line end though neither the work nor a word list could say whether "
             f"the hyphen belongs to it: {rows}.</li>\n"
         )
+    if report.doubtful_calls:
+        rows = ", ".join(f"{_where(desk, place)} (note {escape(place.after)})" for place in report.doubtful_calls)
+        parts.append(
+            f"<li>{counted(len(report.doubtful_calls), 'number')} taken for note calls because the count asks for them there, "
+            f"though they might be figures of the text: {rows}.</li>\n"
+        )
     uncalled = sum(row.uncalled for row in report.apparatus)
     if uncalled:
         parts.append(f"<li>{counted(uncalled, 'note')} that nothing in the text calls.</li>\n")

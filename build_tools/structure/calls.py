@@ -35,6 +35,9 @@ CALLED_PERIOD = re.compile(r"(?:1[6-9]|20)\d\d(?:[–-](?:\d\d){1,2})? $")
 UNLIKELY = -0.7
 """The weight of a number that is almost surely none: it joins a run only where nothing else fills the place."""
 
+DOUBTFUL = 0.5
+"""The weight below which a call stands by its place in the run rather than by its own signs: an editor should look at it."""
+
 SKIPPED = -1.6
 """For each number that a run leaves out."""
 

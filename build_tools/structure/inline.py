@@ -51,12 +51,16 @@ class Span(NamedTuple):
 
 
 class Inline:
-    """Turns the text of a block into nodes; `calls` holds the number of each marked call and the id of its note (`""` if that is lost)."""
+    """Turns the text of a block into nodes; `calls` holds the number of each marked call and the id of its note (`""` if that is lost).
+
+    `doubtful` are the places in `calls` of those that nothing but the count speaks for.
+    """
 
     def __init__(self, pages: Sequence[PageStart], calls: Sequence[tuple[int | str, str]], bracketed: bool = False) -> None:
         self.pages = pages
         self.calls = calls
         self.bracketed = bracketed
+        self.doubtful: set[int] = set()
         self.labels = frozenset(page.n for page in pages)
         self.scope, self.bodies = "", frozenset[int]()
 
@@ -112,7 +116,11 @@ class Inline:
             elif ord(mark) >= FIRST_CALL:
                 number, target = self.calls[ord(mark) - FIRST_CALL]
                 attributes = {"type": "noteref", "n": str(number)}
-                yield Element("ref", attributes | {"target": f"#{target}"} if target else attributes, (str(number),))
+                if target:
+                    attributes["target"] = f"#{target}"
+                if ord(mark) - FIRST_CALL in self.doubtful:
+                    attributes |= {"cert": "low", "resp": "#edition"}
+                yield Element("ref", attributes, (str(number),))
             else:
                 yield self.page_break(
                     ord(mark) - FIRST_MARK, bool(before) and not before.isspace() and text[match.end() : match.end() + 1].isalpha()

@@ -44,9 +44,11 @@ class Scope:
             for one in calls.candidates(number, without_label(held[place]), table)
         ]
         run = calls.longest_run(offered, bodies) if ground.wrapped else []
+        weights = {one.call: one.weight for one in offered}
         self.called = [(call.n, f"{identifier}.n{call.n}" if call.n in bodies else "") for call in run]
         first = len(stick.calls)
         stick.calls.extend(self.called)
+        stick.inline.doubtful.update(number for number, call in enumerate(run, first) if weights[call] < calls.DOUBTFUL)
         for number, call in reversed(list(enumerate(run, first))):
             held, place, _ = segments[call.segment]
             text = held[place]
