@@ -25,6 +25,7 @@ from mkdocs.structure.toc import get_toc
 from build_tools.mkdocs_navigation import way
 from build_tools.model.page import Anchor
 from build_tools.model.page import Page as EditionPage
+from build_tools.render.moved import moved_file
 from build_tools.render.navigation import Branch, tree
 from build_tools.render.pages import RenderedSite
 
@@ -147,7 +148,8 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
             file = File.generated(config, _source(branch.page), content="")
             files.append(file)
             FinishedPage(branch.page, names.get(branch.page.work, ""), bool(branch.children), file, config)
-        for given in self.site.files:
+        moved = (moved_file(move, config.site_url or "") for move in self.site.moves)
+        for given in (*self.site.files, *moved):
             files.append(File.generated(config, given.path, content=given.content))
         config.nav = [*map(_entry, branches), {"About": written}] if written else [*map(_entry, branches)]
         return files

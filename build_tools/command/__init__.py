@@ -78,6 +78,9 @@ def _parser() -> argparse.ArgumentParser:
     told = commands.add_parser("report", parents=[common, texts], help="tell what was changed in a work, what is lost and what is doubtful")
     told.add_argument("work", metavar="WORK", help="the id of a work")
 
+    register = commands.add_parser("register", parents=[common, texts], help="promise the ids of all passages for ever")
+    register.add_argument("works", nargs="*", metavar="WORK", help="ids of works (default: all whose text is at hand)")
+
     commands.add_parser("check", parents=[common, texts], help="say all that is wrong with sources, texts and annotations")
 
     build = commands.add_parser("build", parents=[common, texts], help="build the site")

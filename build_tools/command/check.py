@@ -9,6 +9,7 @@ from build_tools.command.order import order
 from build_tools.command.report import Report
 from build_tools.model.finding import EditionError, Finding
 from build_tools.pipeline import Cache, conversion, leaks
+from build_tools.pipeline import register as registers
 from build_tools.pipeline.annotation import apparatus, weave
 from build_tools.pipeline.examination import examine
 from build_tools.pipeline.project import imprint, take_stock
@@ -39,17 +40,20 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
         try:
             contents.load(path, path.relative_to(ordered.project.root).as_posix())
             damage.load(path.parent, ordered.project.root)
+            register = registers.load(ordered.project, source.record.id)
             text = stock.texts.get(source.record.id)
             if text is not None:
                 with report.stage(f"Checking {source.record.id}"):
                     stages = conversion.convert(source, text, ordered.project)
                     findings.extend(conversion.replayed(stages, text))
                     conversion.gate(stages.tei, conversion.file_of(source, text))
+                    findings.extend(registers.against_conversion(stages.document, register)[1])
                     findings.extend(examine(source, stages, ordered.project, text.name))
                     if said is not None:
                         weave(stages.document, source.record.id, said, cache)
         except EditionError as error:
             findings.extend(error.findings)
+    findings.extend(registers.against_published(ordered.project))
     with report.stage("Looking for sentences that must not be here"):
         held, _ = take_stock(replace(ordered, public=True))
         findings.extend(leaks.in_repository(held, ordered.project))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from build_tools.model.document import Document
+from build_tools.model.passage import Register
 from build_tools.model.record import Record
 from build_tools.model.report import Report
 from build_tools.model.tree import Element
@@ -52,13 +53,14 @@ class Occurrence:
 class Volume:
     """A work in the edition: `document` is `None` where its text is not at hand or may not be shown.
 
-    `report` is `None` where neither the text nor the tables of its damage are at hand.
+    `report` is `None` where neither the text nor the tables of its damage are at hand. `register` knows every address that was published.
     """
 
     record: Record
     contents: tuple[Heading, ...] = ()
     document: Document | None = None
     report: Report | None = None
+    register: Register = Register()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from build_tools.model.edition import Edition, Occurrence, Volume
 from build_tools.model.finding import EditionError, Finding
 from build_tools.model.page import File
 from build_tools.model.source import Source
-from build_tools.pipeline import conversion
+from build_tools.pipeline import conversion, register
 from build_tools.pipeline.annotation import Apparatus, apparatus, weave
 from build_tools.pipeline.cache import Cache
 from build_tools.pipeline.project import Order, Stock, imprint, stock
@@ -87,14 +87,15 @@ def _volume(
 ) -> tuple[Volume, tuple[Occurrence, ...]]:
     """Return one work with its annotations; without its text it keeps its record and the headings that the repository holds."""
     text = taken.texts.get(source.record.id)
+    known = register.load(order.project, source.record.id)
     if text is None:
         path = order.project.sources / source.record.id / contents.NAME
         headings = contents.load(path, path.relative_to(order.project.root).as_posix())
-        return Volume(source.record, headings, report=damage.load(path.parent, order.project.root)), ()
+        return Volume(source.record, headings, None, damage.load(path.parent, order.project.root), known), ()
     document = conversion.document(source, text, order.project, cache)
     headings = contents.contents(document)
     report = conversion.report(source, text, order.project, cache)
     if said is None:
-        return Volume(document.record, headings, document, report), ()
+        return Volume(document.record, headings, document, report, known), ()
     woven = weave(document, conversion.key(source, text, order.project), said, cache)
-    return Volume(document.record, headings, woven.document, report), woven.occurrences
+    return Volume(document.record, headings, woven.document, report, known), woven.occurrences

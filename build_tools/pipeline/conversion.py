@@ -56,14 +56,16 @@ def convert(source: Source, text: Text, project: Project) -> Stages:
         return Stages(made, write_tei(made))
     from build_tools.clean import clean
     from build_tools.clean.corrections import load as corrections
+    from build_tools.pipeline import register
     from build_tools.read.extraction import read
     from build_tools.structure import structure
+    from build_tools.tei.register import relabel
     from build_tools.tei.serialize import write
 
     table = corrections_of(source, project)
     transcript = read(text.data, text.name)
     cleaned = clean(transcript, source.habits, corrections(table, table.relative_to(project.root).as_posix()))
-    document = structure(cleaned, source)
+    document = relabel(structure(cleaned, source), register.load(project, source.record.id))
     return Stages(document, write(document), transcript, cleaned.transcript, cleaned.ledger)
 
 

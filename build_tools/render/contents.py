@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from build_tools.model.edition import Heading
 from build_tools.model.tree import Element
@@ -26,8 +27,8 @@ def _collect(element: Element, level: int, foliation: Foliation, found: list[Hea
             _collect(child, level + 1, foliation, found)
 
 
-def contents_list(rows: Iterable[Heading], url: str, setting: Setting | None) -> str:
-    """Return nested lists. Where a page of the site begins without a division, `setting` is asked for its address."""
+def contents_list(rows: Iterable[Heading], url: str, setting: Setting | None, addresses: Mapping[str, str] = MappingProxyType({})) -> str:
+    """Return nested lists. `setting` knows the addresses of a text that is at hand, `addresses` those that were published without it."""
     parts: list[str] = []
     depth = 0
     for row in rows:
@@ -37,16 +38,18 @@ def contents_list(rows: Iterable[Heading], url: str, setting: Setting | None) ->
         else:
             parts.append("</li>\n" + "</ul></li>\n" * (depth - level))
         depth = level
-        parts.append(f"<li>{_row(row, url, setting)}")
+        parts.append(f"<li>{_row(row, url, setting, addresses)}")
     return "".join(parts) + ("</li>\n" + "</ul></li>\n" * (depth - 1) + "</ul>\n" if depth else "")
 
 
-def _row(row: Heading, url: str, setting: Setting | None) -> str:
+def _row(row: Heading, url: str, setting: Setting | None, addresses: Mapping[str, str]) -> str:
     place = setting.register.places.get(row.id) if setting else None
     words = escape(row.title)
     if place and setting:
         begins = any(leaf.url == place and leaf.division.id == row.id for leaf in setting.leaves)
         link = relative(url, place if begins else f"{place}#{row.id}")
         words = f'<a href="{quoted(link)}">{words}</a>'
+    elif row.id in addresses:
+        words = f'<a href="{quoted(relative(url, addresses[row.id]))}">{words}</a>'
     page = f' <span class="page">{escape(row.page)}</span>' if row.page else ""
     return f'<span class="entry">{words}{page}</span>'

@@ -9,6 +9,8 @@ from build_tools.model.edition import Edition
 from build_tools.model.page import File, Page
 from build_tools.render.front_pages import downloads, home
 from build_tools.render.glossary_page import entry_id, glossary_page
+from build_tools.render.moved import Move, follow, with_old_ids
+from build_tools.render.page_map import map_pages, published_places
 from build_tools.render.report_page import report_page
 from build_tools.render.text_page import Setting, compose, text_pages
 from build_tools.render.work_page import work_page
@@ -16,13 +18,17 @@ from build_tools.render.work_page import work_page
 
 @dataclass(frozen=True, slots=True)
 class RenderedSite:
-    """What a skin needs: MkDocs, `plain`, or whatever comes after them. The order of the pages is that of previous and next."""
+    """What a skin needs: MkDocs, `plain`, or whatever comes after them. The order of the pages is that of previous and next.
+
+    `moves` are pages that are no more; a skin writes them with `moved_file`, since only it knows the address of the site.
+    """
 
     title: str
     version: str
     date: str
     pages: tuple[Page, ...]
     files: tuple[File, ...] = ()
+    moves: tuple[Move, ...] = ()
 
     @property
     def name(self) -> str:
@@ -32,8 +38,8 @@ class RenderedSite:
 
 def rendered_site(edition: Edition, files: Sequence[File] = (), archive: str = "") -> RenderedSite:
     """Return the site of an edition with what every page says of it."""
-    pages, beside = render(edition, files, archive)
-    return RenderedSite(edition.title, edition.version, edition.date, tuple(pages), tuple(beside))
+    pages, beside, moves = _rendered(edition, files, archive)
+    return RenderedSite(edition.title, edition.version, edition.date, tuple(pages), tuple(beside), tuple(moves))
 
 
 def render(edition: Edition, files: Sequence[File] = (), archive: str = "") -> tuple[list[Page], list[File]]:
@@ -42,20 +48,27 @@ def render(edition: Edition, files: Sequence[File] = (), archive: str = "") -> t
     `files` are downloads that exports have made (`downloads/<work>.xml`); `archive` is the path at which the caller will put the
     zip of the finished site, or `""` where there will be none.
     """
+    return _rendered(edition, files, archive)[:2]
+
+
+def _rendered(edition: Edition, files: Sequence[File], archive: str) -> tuple[list[Page], list[File], list[Move]]:
     settings: dict[str, Setting] = {
-        volume.record.id: compose(volume.document) for volume in edition.volumes if volume.document is not None
+        volume.record.id: compose(with_old_ids(volume.document, volume)) for volume in edition.volumes if volume.document is not None
     }
     glossary = frozenset(entry_id(term.id) for term in edition.glossary)
     works = frozenset(volume.record.id for volume in edition.volumes)
     pages = [home(edition, settings)]
+    moves: list[Move] = []
     for volume in edition.volumes:
         setting = settings.get(volume.record.id)
         pages.append(work_page(volume, setting))
-        if setting is not None:
-            pages += text_pages(setting, glossary, works)
+        own = map_pages(volume) if setting is None else text_pages(setting, glossary, works)
+        kept, gone = follow(volume, published_places(volume) if setting is None else setting.register.places, own)
+        pages += kept
+        moves += gone
         reported = report_page(volume, setting)
         if reported is not None:
             pages.append(reported)
     pages.append(glossary_page(edition, settings))
     pages.append(downloads(edition, archive, files))
-    return pages, list(files)
+    return pages, list(files), moves

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from build_tools.model.page import File, Page
 from build_tools.render.markup import escape, quoted, relative
+from build_tools.render.moved import moved_file
 from build_tools.render.navigation import Branch, tree
 from build_tools.render.pages import RenderedSite
 
@@ -30,6 +31,7 @@ def plain(site: RenderedSite, docs: Path | None = None) -> Iterator[File]:
         yield File(page.url, _whole(page, before, after, above.get(page.url), ways, site).encode())
     yield File(STYLE, Path(__file__).with_name(STYLE).read_bytes())
     yield from site.files
+    yield from map(moved_file, site.moves)
 
 
 def _parents(branches: tuple[Branch, ...], parent: Page | None) -> Iterator[tuple[Branch, Page | None]]:

@@ -7,7 +7,8 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from build_tools.model.passage import Passage, State, fragment
-from build_tools.tei.fingerprint import Cell, heading, short
+from build_tools.tei import beginnings
+from build_tools.tei.fingerprint import Cell, short
 
 ENOUGH = 0.5
 """The share of three-word runs that must be found: 80 % of the words leave (0.8)³ of the runs whole."""
@@ -119,23 +120,12 @@ class _Matcher:
                         self.settle(row, self.text[number])
 
     def overlaid(self) -> None:
-        """Match divisions and lists by how they begin; one that is named by its kind (`notes`) also by its name."""
-        by_id = {cell.id: place for place, cell in enumerate(self.cells)}
+        """Match divisions and lists by how they begin."""
         for kind in ("div", "list"):
-            offers: list[tuple[float, int, int, Passage, int]] = []
-            held = {place: cell.sketch for place, cell in enumerate(self.cells) if cell.kind == kind and self.free(place)}
             rows = [row for row in self.rest.values() if row.kind == kind]
-            for number, row in enumerate(rows):
-                for place, sketch in held.items():
-                    share = _beginning(row.sketch, sketch, kind)
-                    named = by_id.get(row.id) == place
-                    if named and not row.id[-1].isdigit():
-                        share += ENOUGH
-                    if share >= (FAR / 2 if named else FAR):
-                        offers.append((-share, not named, abs(number - place), row, place))
-            for _, _, _, row, place in sorted(offers, key=lambda offer: offer[:3]):
-                if row.id in self.rest and self.free(place):
-                    self.settle(row, place)
+            free = {place: cell for place, cell in enumerate(self.cells) if cell.kind == kind and self.free(place)}
+            for row, place in beginnings.pairs(rows, free):
+                self.settle(row, place)
 
     def occurrences(self) -> dict[str, Counter[int]]:
         """Return in which cells the numbers of each unmatched passage occur, and how many of them."""
@@ -279,23 +269,12 @@ class _Matcher:
             best = max(shares.values(), default=0.0)
             places = tuple(place for place, share in shares.items() if share >= min(best, FAR if best >= ENOUGH else PART))
             if row.kind == "div" and places:
-                places = self.headed(row, places)
+                places = beginnings.of_heading(row, places, self.cells)
             if best and (row.kind in OVERLAID or min(1.0, sum(shares[place] for place in places)) >= ENOUGH):
                 joined = len(places) == 1 and row.kind not in OVERLAID and self.cells[places[0]].kind != "div"
                 self.result.leads[row.id] = (State.JOINED if joined else State.MOVED, places)
             else:
                 self.result.lost.append(row.id)
-
-
-    def headed(self, row: Passage, places: tuple[int, ...]) -> tuple[int, ...]:
-        """Return where the words of a heading are that begins nothing any more: in one passage, or partly at the end of the one before."""
-        first = max(0, places[0] - 1)
-        for place in range(first, min(len(self.cells), places[0] + 2)):
-            ones = self.cells[place].ones
-            if any(heading(ones[at:at + row.words]) == row.sketch[0] for at in range(len(ones) - row.words + 1)):
-                return (place,)
-        before = next((place for place in range(first, -1, -1) if place in self.rank), places[0])
-        return tuple(dict.fromkeys((before, *places)))
 
 
 def _own(row: Passage) -> tuple[int, ...]:
@@ -306,13 +285,6 @@ def _own(row: Passage) -> tuple[int, ...]:
 def _key(one: Cell | Passage) -> tuple[object, ...]:
     """Return what two equal passages have in common; a division is never equal to a paragraph."""
     return (one.kind if one.kind in OVERLAID else "", one.sketch, one.words)
-
-
-def _beginning(old: Sequence[int], new: Sequence[int], kind: str) -> float:
-    """Return how alike the beginnings of two divisions or lists are; the same heading is worth more than half."""
-    own = 1 if kind == "div" else 0
-    share = len(set(old[own:]).intersection(new[own:])) / max(1, len(old) - own)
-    return share + (ENOUGH + PART if own and old[:1] == new[:1] != (0,) else 0.0)
 
 
 def _brief(cell: Cell, at: int, words: int) -> Cell:

@@ -1,0 +1,56 @@
+"""Divisions and lists found again in a new conversion: by their headings, and by how they begin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from build_tools.model.passage import Passage
+from build_tools.tei.fingerprint import Cell, heading
+
+ALIKE = 0.34
+"""The share of a beginning that must be found; half of it under the same id."""
+
+NAMED = 0.5
+"""What an id that names a division by its kind (`w.1.notes`) is worth: a printed number may be given to another, a name is not."""
+
+HEADED = 0.6
+"""What the same heading is worth: more than any beginning without it is likely to reach."""
+
+
+def pairs(rows: Sequence[Passage], free: Mapping[int, Cell]) -> Iterator[tuple[Passage, int]]:
+    """Yield old divisions (or lists) with the places where they stand now, the likeliest first; each row and each place once."""
+    offers: list[tuple[float, bool, int, int, int]] = []
+    for number, row in enumerate(rows):
+        for order, (place, cell) in enumerate(free.items()):
+            same = cell.id == row.id
+            share = _alike(row, cell) + (NAMED if same and not row.id[-1].isdigit() else 0.0)
+            if share >= (ALIKE / 2 if same else ALIKE):
+                offers.append((-share, not same, abs(number - order), number, place))
+    done: set[int] = set()
+    taken: set[int] = set()
+    for _, _, _, number, place in sorted(offers):
+        if number not in done and place not in taken:
+            done.add(number)
+            taken.add(place)
+            yield rows[number], place
+
+
+def of_heading(row: Passage, places: tuple[int, ...], cells: Sequence[Cell]) -> tuple[int, ...]:
+    """Return where the words of a heading are that begins nothing any more; `places` hold what stood below it.
+
+    They stand whole in one passage, or partly at the end of the passage before.
+    """
+    first = max(0, places[0] - 1)
+    for place in range(first, min(len(cells), places[0] + 2)):
+        ones = cells[place].ones
+        if any(heading(ones[at:at + row.words]) == row.sketch[0] for at in range(len(ones) - row.words + 1)):
+            return (place,)
+    before = next((place for place in range(first, -1, -1) if cells[place].kind not in ("list", "pb")), places[0])
+    return tuple(dict.fromkeys((before, *places)))
+
+
+def _alike(row: Passage, cell: Cell) -> float:
+    """Return how alike two beginnings are."""
+    own = 1 if cell.kind == "div" else 0
+    share = len(set(row.sketch[own:]).intersection(cell.sketch[own:])) / max(1, len(row.sketch) - own)
+    return share + (HEADED if own and row.sketch[:1] == cell.sketch[:1] != (0,) else 0.0)
