@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -28,6 +29,7 @@ UNDECIDED = "no evidence"
 SCOPES = frozenset({"part", "chapter", "preface", "introduction"})
 """The divisions by which notes are told; where a work has none of them, its notes are told together."""
 
+LOST = re.compile("⟦[^⟧]*⟧")  # ⟦lost 1 line⟧
 _SILENT = frozenset({"ref", "note", "gap"})
 
 
@@ -54,13 +56,13 @@ def account(document: Document, ledger: Ledger = (), cleaned: Transcript | None 
 
 
 def brief(text: str) -> str:
-    """Return the first words of a change, a line end as `⏎`.
+    """Return the first words of a change, with a loss as the page marks it.
 
-    >>> brief("Nark-\\n"), brief("the words of a whole line of the text")
-    ('Nark-⏎', 'the words of a …')
+    >>> brief("Nark-\\n"), brief("the words of a whole line of the text"), brief("meaning of ⟦lost 1 line⟧")
+    ('Nark-', 'the words of a …', 'meaning of […]')
     """
-    words = text.replace("\n", "⏎").split(" ")
-    return text.replace("\n", "⏎") if len(words) <= BRIEF else " ".join([*words[:BRIEF], "…"])
+    words = LOST.sub("[…]", text).split()
+    return " ".join(words if len(words) <= BRIEF else [*words[:BRIEF], "…"])
 
 
 def _joined(lines: Sequence[str], line: int) -> tuple[str, str]:

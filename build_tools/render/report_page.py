@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,9 @@ FIRST = 12
 """Places that stand open; the rest unfolds."""
 
 TITLE = "How this text was treated"
+
+LEFT = ' class="words"'
+"""Marks the head of a column of words, which stands left like them."""
 
 CERTAINTY = {
     "high": "counted between two printed numbers, and the count agrees",
@@ -92,15 +96,17 @@ def picture(volume: Volume, setting: Setting | None, url: str) -> str:
 
 def _summary(report: Report) -> str:
     """Return the picture in one sentence."""
-    there = [page for page in report.pages if page.condition not in (Condition.LOST, Condition.BLANK)]
-    lost = len(report.pages) - len(there) - sum(page.condition is Condition.BLANK for page in report.pages)
-    said = f"The book as {counted(len(report.pages), 'printed page')}, {report.pages[0].n} to {report.pages[-1].n}"
-    return f"{said}: {len(there):,} are here, {lost:,} are lost." if lost else f"{said}: all of them are here."
+    kinds = Counter(page.condition for page in report.pages)
+    here = len(report.pages) - kinds[Condition.LOST] - kinds[Condition.BLANK]
+    said = f"{counted(len(report.pages), 'printed page')}, {report.pages[0].n} to {report.pages[-1].n}"
+    if not kinds[Condition.LOST]:
+        return f"{said}: all of them are here."
+    return f"{said}: {here:,} are here, {kinds[Condition.LOST]:,} are lost."
 
 
 def _table(name: str, columns: Sequence[tuple[str, bool]], rows: Iterable[Sequence[str]]) -> str:
     """Return a table; a column that is `True` holds figures."""
-    head = "".join(f'<th scope="col">{escape(title)}</th>' for title, _ in columns)
+    head = "".join(f'<th scope="col"{"" if figure else LEFT}>{escape(title)}</th>' for title, figure in columns)
     body = "".join(
         "<tr>" + "".join(
             f'<td class="figure">{cell}</td>' if figure else f"<td>{cell}</td>" for cell, (_, figure) in zip(row, columns)
@@ -119,7 +125,18 @@ def _linked(words: str, href: str) -> str:
 
 def _where(desk: _Desk, place: Place) -> str:
     """Return where something is: the printed page, or the line of the input, linked to the passage as far as it is on the site."""
-    return _linked(f"p. {place.page}" if place.page else f"line {place.line}", desk.link(place.passage) or desk.page_link(place.page))
+    words = page_words(place.page) if place.page or not place.line else f"line\xa0{place.line}"
+    return _linked(words, desk.link(place.passage) or desk.page_link(place.page))
+
+
+def page_words(n: str) -> str:
+    """Return how a printed page is named in a row of links; the number stays with its “p.”."""
+    return f"p.\xa0{n}" if n else "before the first page"
+
+
+def _numbered(rows: Iterable[str]) -> str:
+    """Return links in a row, each once, with the number of times that it came."""
+    return ", ".join(words + (f" ({count:,})" if count > 1 else "") for words, count in Counter(rows).items())
 
 
 def _unfolding(summary: str, inside: str) -> str:
@@ -128,7 +145,7 @@ def _unfolding(summary: str, inside: str) -> str:
 
 def _on_pages(desk: _Desk, pages: Sequence[tuple[str, int]]) -> str:
     rows = (
-        _linked(f"p. {n}" if n else "before the first page", desk.page_link(n)) + (f" ({count:,})" if count > 1 else "")
+        _linked(page_words(n), desk.page_link(n)) + (f" ({count:,})" if count > 1 else "")
         for n, count in pages
     )
     return f'<p class="pages-of">{", ".join(rows)}</p>\n'
@@ -163,7 +180,7 @@ def _changed(desk: _Desk, rules: dict[str, Rule]) -> str:
 
 
 def _example(desk: _Desk, place: Place) -> str:
-    word = f" <q>{escape(place.after)}</q>" if place.after.strip(" \n⏎") else ""
+    word = f" <q>{escape(place.after)}</q>" if place.after else ""
     return _where(desk, place) + word
 
 
@@ -200,12 +217,13 @@ def _lost(desk: _Desk) -> str:
     lost = report.calls - report.paired
     if lost:
         parts.append(f"<li>{counted(lost, 'note')}: the text calls {report.calls:,}, and {report.paired:,} of them are here.</li>\n")
-    gaps = sum(page.gaps for page in report.pages)
+    gaps = len(report.gaps) or sum(page.gaps for page in report.pages)
     if gaps:
         rows = ", ".join(f"{_where(desk, place)} ({escape(place.reason)})" for place in report.gaps)
         parts.append(f"<li>{counted(gaps, 'gap')} inside the text" + (f": {rows}" if rows else "") + ".</li>\n")
     if report.fragments:
-        rows = ", ".join(_where(desk, place) for place in report.fragments)
+        # Their passages are links of their own, and yet a reader is served by the page: many come from one.
+        rows = _numbered(_linked(page_words(place.page), desk.page_link(place.page)) for place in report.fragments)
         parts.append(f"<li>{counted(len(report.fragments), 'fragment')} of lost pages, which belong to no paragraph: near {rows}.</li>\n")
     table = _notes(desk, report.apparatus) if report.calls or report.notes else ""
     if not parts:
