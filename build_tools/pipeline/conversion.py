@@ -48,18 +48,19 @@ def convert(source: Source, text: Text, project: Project) -> Stages:
 
         return Stages(*adopt(text.data, text.name, source.record))
     _known_reader(source, project)
+    from build_tools.pipeline import register
+    from build_tools.tei.register import relabel
+
     if source.input.reader == "markdown":
         from build_tools.read.markdown import read as read_markdown
         from build_tools.tei.serialize import write as write_tei
 
-        made = read_markdown(text.data, text.name, source.record)
+        made = relabel(read_markdown(text.data, text.name, source.record), register.load(project, source.record.id))
         return Stages(made, write_tei(made))
     from build_tools.clean import clean
     from build_tools.clean.corrections import load as corrections
-    from build_tools.pipeline import register
     from build_tools.read.extraction import read
     from build_tools.structure import structure
-    from build_tools.tei.register import relabel
     from build_tools.tei.serialize import write
 
     table = corrections_of(source, project)
