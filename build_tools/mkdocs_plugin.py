@@ -7,11 +7,12 @@ import json
 import os
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemBytecodeCache, FileSystemLoader
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader
 from markupsafe import Markup
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -28,6 +29,7 @@ from build_tools.model.page import Page as EditionPage
 from build_tools.render.moved import moved_file
 from build_tools.render.navigation import Branch, tree
 from build_tools.render.pages import RenderedSite
+from build_tools.render.words import Words, words
 
 # What the stock templates of Material get wrong, found by the Nu checker and by axe; each stands once on a page.
 MENDS = (
@@ -109,8 +111,11 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
     """Puts the pages of the edition, its files and its search entries into a MkDocs site; nothing is written to `docs/`."""
 
     site: RenderedSite
+    said: Words
     # Who makes the pages; `edition build` puts a function here that hands over those it has made.
     source: Callable[[Path, EditionConfig], RenderedSite] = staticmethod(made_here)
+    # Who hands over the words of those pages, which may come later.
+    words: Callable[[RenderedSite], Words] = staticmethod(words)
     # Who is told of each page that is written; `edition build` packs and checks it meanwhile.
     written: Callable[[Path], None] = staticmethod(lambda path: None)
 
@@ -154,6 +159,13 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
         config.nav = [*map(_entry, branches), {"About": written}] if written else [*map(_entry, branches)]
         return files
 
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
+        """Give the pages their words, now that all else is ready."""
+        self.said = type(self).words(self.site)
+        for file in files.documentation_pages():
+            if isinstance(file.page, FinishedPage):
+                file.page.given = replace(file.page.given, html=self.said.html[file.page.given.url])
+
     @event_priority(-100)
     def on_page_context(self, context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         """Give a page its HTML, and tell of the page before, which is written now."""
@@ -175,14 +187,10 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
         """Add an entry for every passage to the index of Material's search, also as the script that is read from `file://`."""
         folder = Path(config.site_dir) / "search"
         index = json.loads((folder / "search_index.json").read_text(encoding="utf-8"))
-        for page in self.site.pages:
-            # Material wants an entry for the page before those of its passages. It weighs little, so that passages are not folded below it.
-            index["docs"].append({"location": page.url, "title": escape(page.title), "text": "", "boost": 0.01})
-            index["docs"] += [
-                {"location": f"{page.url}#{entry.fragment}", "title": escape(entry.title), "text": escape(entry.text, quote=False)}
-                for entry in page.search
-            ]
-        text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+        docs = json.dumps(index.pop("docs"), ensure_ascii=False, separators=(",", ":"))[1:-1]
+        others = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+        # Our entries come as text: there are thousands, and they have been written once.
+        text = f'{others[:-1]},"docs":[{",".join(filter(None, (docs, self.said.entries)))}]}}'
         (folder / "search_index.json").write_text(text, encoding="utf-8")
         (folder / "search_index.js").write_text(f"var __index = {text}", encoding="utf-8")
 

@@ -57,8 +57,12 @@ def by_two(ordered: Order, cache: Cache, target: Path, report: Report) -> None:
     """Do the same with two processes, each of which has something to do at any time; the site is the same to the byte."""
 
     def beside(talk: Talk) -> None:
+        from build_tools.render.words import frames, words
+
         site = pipeline.site(ordered, cache, archive=ARCHIVE)
-        talk.tell(site)
+        # The frames first: MkDocs has enough to do with them until the words are there.
+        talk.tell(frames(site))
+        talk.tell(words(site))
         written = iter(talk.hear, None)
         # MkDocs empties the folder before it writes: until then nothing may be put there.
         first = next(written, None)
@@ -74,7 +78,7 @@ def by_two(ordered: Order, cache: Cache, target: Path, report: Report) -> None:
             return made[0]
 
         with report.stage("Reading the works and setting their pages"):
-            generate(hear, ordered.project, folder, in_order(folder, other.tell))
+            generate(hear, ordered.project, folder, in_order(folder, other.tell), lambda site: other.hear())
         with report.stage("Packing and checking the links"):
             other.tell(None)
             findings: list[Finding] = other.hear()

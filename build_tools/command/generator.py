@@ -14,6 +14,7 @@ from build_tools.pipeline import Project
 
 if TYPE_CHECKING:
     from build_tools.render.pages import RenderedSite
+    from build_tools.render.words import Words
 
 CONFIG = "mkdocs.yml"
 PLUGIN = "edition"
@@ -34,16 +35,22 @@ def nobody(path: Path) -> None:
     """Nobody wants to know."""
 
 
-def generate(made: Callable[[], RenderedSite], project: Project, folder: Path, written: Callable[[Path], None] = nobody) -> None:
+def generate(
+    made: Callable[[], RenderedSite], project: Project, folder: Path, written: Callable[[Path], None] = nobody,
+    said: Callable[[RenderedSite], Words] | None = None,
+) -> None:
     """Build a site into `folder`; raises `EditionError` (P004) for a failure and for every warning.
 
-    `made` is asked for the site when MkDocs is ready, and `written` is told of files as soon as they are whole.
+    `made` is asked for the site when MkDocs is ready, `said` for the words of its pages where they come later than their frames, and
+    `written` is told of files as soon as they are whole.
     """
     with environment(), listening() as warnings:
         # MkDocs takes a fifth of a second to load: only who builds pays for it.
         from mkdocs.commands.build import build
         from mkdocs.config import load_config
         from mkdocs.exceptions import MkDocsException
+
+        from build_tools.render.words import words
 
         try:
             config = load_config(str(project.root / CONFIG), site_dir=str(folder))
@@ -53,6 +60,7 @@ def generate(made: Callable[[], RenderedSite], project: Project, folder: Path, w
             # The plugin makes the pages itself where MkDocs was started without us; here somebody else makes them.
             type(plugin).source = staticmethod(lambda root, options: made())
             type(plugin).written = staticmethod(written)
+            type(plugin).words = staticmethod(said or words)
             config.plugins.on_startup(command="build", dirty=False)
             try:
                 build(config)
