@@ -47,6 +47,11 @@ def test_every_printed_page_is_told_once_and_the_missing_ones_are_lost_or_blank(
     assert pages[5].cert == "high" and [page.part for page in pages[:2]] == ["front", "body"]
 
 
+def test_a_wide_jump_is_another_numbering_and_no_loss() -> None:
+    text = tei('<text><body><div xml:id="w.1"><pb n="3"/><pb n="99999999999"/><pb n="12"/><pb n="14"/></div></body></text>')
+    assert [page.n for page in reported(Document(record(), text)).pages] == ["3", "99999999999", "12", "13", "14"]
+
+
 def test_a_gap_in_the_text_damages_its_page_and_one_between_pages_does_not() -> None:
     text = tei('<text><body><div xml:id="w.1"><pb n="1" xml:id="pb-1"/><p xml:id="w.1.p1">a <gap reason="lost" unit="line"/></p>'
                '<gap reason="lost" unit="page" extent="1"/><pb n="3" xml:id="pb-3"/><p xml:id="w.1.p2">b</p></div></body></text>')

@@ -26,6 +26,9 @@ HYPHENS = "hyphens"
 HEADS = "running-heads"
 UNDECIDED = "no evidence"
 
+FARTHEST = 200
+"""Pages that may be missing between two numbers; behind a wider jump another numbering begins, and nothing is known to be lost."""
+
 SCOPES = frozenset({"part", "chapter", "preface", "introduction"})
 """The divisions by which notes are told; where a work has none of them, its notes are told together."""
 
@@ -143,7 +146,7 @@ def _pages(walked: _Walk, mended: Mapping[str, int], blank: Sequence[str]) -> It
             continue
         seen.add(n)
         if n.isdecimal():
-            for missing in range(before + 1, int(n)) if before else ():
+            for missing in range(before + 1, int(n)) if 0 < before < int(n) <= before + FARTHEST else ():
                 yield PrintedPage(str(missing), part, Condition.BLANK if str(missing) in blank else Condition.LOST)
             before = int(n)
         lost, gaps = walked.lost[n], walked.gapped[n]
