@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -128,8 +129,13 @@ def key(source: Source, text: Text, project: Project) -> str:
         files_digest(beside, folder),
         table.read_bytes() if table.is_file() else "",
         code_digest(*PACKAGES),
-        version("wordfreq"),
+        _word_list(),
     )
+
+
+@lru_cache(1)
+def _word_list() -> str:
+    return version("wordfreq")
 
 
 def file_of(source: Source, text: Text) -> str:
