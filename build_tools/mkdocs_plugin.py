@@ -26,6 +26,7 @@ from mkdocs.structure.toc import get_toc
 from build_tools.mkdocs_navigation import way
 from build_tools.model.page import Anchor
 from build_tools.model.page import Page as EditionPage
+from build_tools.render.cite_block import ADDRESS
 from build_tools.render.moved import moved_file
 from build_tools.render.navigation import Branch, tree
 from build_tools.render.pages import RenderedSite
@@ -170,7 +171,8 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
     def on_page_context(self, context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         """Give a page its HTML, and tell of the page before, which is written now."""
         if isinstance(page, FinishedPage):
-            page.content = page.given.html
+            # A page knows where it stands in the site; where the site will lie is known here.
+            page.content = page.given.html.replace(ADDRESS, f"{ADDRESS}{escape(config.site_url or '')}")
         if self._last is not None:
             type(self).written(self._last)
         self._last = Path(page.file.abs_dest_path)

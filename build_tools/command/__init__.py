@@ -83,6 +83,15 @@ def _parser() -> argparse.ArgumentParser:
 
     commands.add_parser("check", parents=[common, texts], help="say all that is wrong with sources, texts and annotations")
 
+    derive = commands.add_parser("derive", parents=[common], help="format the citations of works whose record has changed (needs Node)")
+    derive.add_argument("--all", action="store_true", help="format those of all works anew")
+
+    cite = commands.add_parser("cite", parents=[common, texts], help="say how a work, its pages or a passage is cited")
+    cite.add_argument("target", metavar="WORK|PASSAGE", help="the id of a work, or of a passage, such as specimen.1.1.p2")
+    cite.add_argument("pages", nargs="?", metavar="PAGES", help="a page of the print or a range of them: 138, 138-139")
+    cite.add_argument("--style", choices=("all", "edition", "chicago", "mla", "apa"), default="all", help="default: all")
+    cite.add_argument("--format", choices=("text", "html", "bibtex", "ris", "csl-json"), default="text", help="default: text")
+
     build = commands.add_parser("build", parents=[common, texts], help="build the site")
     build.add_argument("--public", action="store_true", help="leave out the texts that may not be given out, and prove it")
     build.add_argument("--site", type=Path, metavar="DIR", help="where the site goes (default: site)")

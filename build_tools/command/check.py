@@ -13,7 +13,7 @@ from build_tools.pipeline import register as registers
 from build_tools.pipeline.annotation import apparatus, weave
 from build_tools.pipeline.examination import examine
 from build_tools.pipeline.project import imprint, take_stock
-from build_tools.read import contents, damage
+from build_tools.read import citations, contents, damage
 
 
 def run(arguments: argparse.Namespace, report: Report) -> int:
@@ -39,6 +39,7 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
         path = ordered.project.sources / source.record.id / contents.NAME
         try:
             contents.load(path, path.relative_to(ordered.project.root).as_posix())
+            findings.extend(citations.stale(source, citations.load(path.parent, ordered.project.root), ordered.project.root))
             damage.load(path.parent, ordered.project.root)
             register = registers.load(ordered.project, source.record.id)
             text = stock.texts.get(source.record.id)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from build_tools.model.citation import Citations
 from build_tools.model.document import Document
 from build_tools.model.passage import Register
 from build_tools.model.record import Record
@@ -65,7 +67,7 @@ class Volume:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """Everything a reader can see."""
+    """Everything a reader can see; `citations` are those of each work, by its id."""
 
     title: str
     version: str
@@ -73,3 +75,4 @@ class Edition:
     volumes: tuple[Volume, ...]
     glossary: tuple[Term, ...] = ()
     occurrences: tuple[Occurrence, ...] = ()
+    citations: Mapping[str, Citations] = field(default_factory=dict)

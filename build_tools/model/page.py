@@ -26,7 +26,10 @@ class SearchEntry:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A finished page: `url` is relative to the root of the site (`bettelheim/2.1.html`), `html` the inside of its `article`."""
+    """A finished page: `url` is relative to the root of the site (`bettelheim/2.1.html`), `html` the inside of its `article`.
+
+    `head` is what a skin puts into the head of the page: tags that say what the page is, for other programs.
+    """
 
     url: str
     title: str
@@ -36,6 +39,7 @@ class Page:
     description: str = ""
     kind: str = "text"
     work: str = ""
+    head: str = ""
 
 
 @dataclass(frozen=True, slots=True)

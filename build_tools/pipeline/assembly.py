@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from build_tools.model.edition import Edition, Occurrence, Volume
@@ -14,7 +15,7 @@ from build_tools.pipeline import conversion, register
 from build_tools.pipeline.annotation import Apparatus, apparatus, weave
 from build_tools.pipeline.cache import Cache
 from build_tools.pipeline.project import Order, Stock, imprint, stock
-from build_tools.read import contents, damage
+from build_tools.read import citations, contents, damage
 
 if TYPE_CHECKING:
     from build_tools.render.pages import RenderedSite
@@ -33,12 +34,13 @@ def site(order: Order, cache: Cache, stage: Stage = silent, archive: str = "") -
 
     `archive` is where the caller will put the site as one file, so that a page can offer it; `""` where there will be none.
     """
+    from build_tools.export import records
     from build_tools.render.pages import rendered_site
 
     taken = stock(order)
     whole = _edition(order, taken, cache, stage)
     with stage("Setting the pages"):
-        return rendered_site(whole, downloads(order, taken, cache), archive)
+        return rendered_site(whole, (*downloads(order, taken, cache), *records.export(whole)), archive)
 
 
 def edition(order: Order, cache: Cache, stage: Stage = silent) -> Edition:
@@ -71,7 +73,9 @@ def _edition(order: Order, taken: Stock, cache: Cache, stage: Stage) -> Edition:
         raise EditionError(*findings)
     # What can be read comes first; a work whose text is not at hand has only its record to show.
     volumes.sort(key=lambda volume: (volume.document is None, volume.record.id))
-    return Edition(stated.title, stated.version, stated.date, tuple(volumes), said.terms, tuple(occurrences))
+    found = ((source.record.id, citations.load(Path(source.folder), order.project.root)) for source in taken.sources)
+    cited = {work: one for work, one in found if one is not None}
+    return Edition(stated.title, stated.version, stated.date, tuple(volumes), said.terms, tuple(occurrences), cited)
 
 
 def downloads(order: Order, taken: Stock, cache: Cache) -> tuple[File, ...]:

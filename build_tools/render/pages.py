@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from build_tools.model.edition import Edition
 from build_tools.model.page import File, Page
+from build_tools.render.cited_pages import cited
 from build_tools.render.front_pages import downloads, home
 from build_tools.render.glossary_page import entry_id, glossary_page
 from build_tools.render.moved import Move, follow, with_old_ids
@@ -71,4 +72,4 @@ def _rendered(edition: Edition, files: Sequence[File], archive: str) -> tuple[li
             pages.append(reported)
     pages.append(glossary_page(edition, settings))
     pages.append(downloads(edition, archive, files))
-    return pages, list(files), moves
+    return list(cited(pages, edition, settings)), list(files), moves

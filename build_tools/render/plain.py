@@ -71,7 +71,7 @@ def _whole(page: Page, before: Page | None, after: Page | None, above: Page | No
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(title)}</title>\n"
         f'<meta name="description" content="{quoted(page.description or page.title)}">\n{heads}'
-        f'<link rel="stylesheet" href="{quoted(relative(page.url, STYLE))}">\n</head>\n<body>\n'
+        f'<link rel="stylesheet" href="{quoted(relative(page.url, STYLE))}">\n{page.head}</head>\n<body>\n'
         f'<a class="skip" href="#text">Skip to the text</a>\n<header><nav aria-label="The edition">\n{menu}\n</nav></header>\n'
         f'<main id="text">\n{page.html}</main>\n'
         f'<nav class="turn" aria-label="Previous and next">\n{turns}\n</nav>\n'

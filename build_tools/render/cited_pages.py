@@ -1,0 +1,64 @@
+"""Pages with the means to cite them: tags for reference managers in the head, and at the end what a reader copies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from build_tools.model.citation import Citations, Locator
+from build_tools.model.edition import Edition
+from build_tools.model.page import Page
+from build_tools.model.record import Record
+from build_tools.render.citation import own
+from build_tools.render.cite_block import block, entry_block
+from build_tools.render.cite_head import head
+from build_tools.render.page_list import Printed, page_list, printed_pages
+from build_tools.render.text_page import Setting
+
+# Pages that are about a work, and are cited as the work.
+OF_A_WORK = frozenset({"text", "work"})
+
+
+def cited(pages: Iterable[Page], edition: Edition, settings: Mapping[str, Setting]) -> Iterator[Page]:
+    """Yield every page, those of a work and the glossary with what cites them."""
+    records = {volume.record.id: volume.record for volume in edition.volumes}
+    printed = {work: printed_pages(setting) for work, setting in settings.items()}
+    spans = {work: _spans(setting) for work, setting in settings.items()}
+    begins = {work: _begins(setting) for work, setting in settings.items()}
+    for page in pages:
+        citations = edition.citations.get(page.work)
+        if page.kind == "glossary":
+            yield replace(page, html=page.html + entry_block(edition.title, edition.version, edition.date, page.url))
+        elif page.kind not in OF_A_WORK or citations is None:
+            yield page
+        else:
+            at = spans.get(page.work, {}).get(page.url, Locator()) if page.kind == "text" else Locator()
+            start = begins.get(page.work, {}).get(page.url, "")
+            yield _cited(page, records[page.work], citations, edition, at, start, printed.get(page.work, ()))
+
+
+def _cited(
+    page: Page, record: Record, citations: Citations, edition: Edition, at: Locator, begins: str, printed: tuple[Printed, ...]
+) -> Page:
+    ours = own(record, edition.title, edition.version, edition.date, citations.status)
+    said = "" if not at.unit else f"pp. {at.first}–{at.last}" if at.is_range else f"p. {at.first}"
+    what = "page" if page.kind == "text" else "work"
+    below = page_list(printed, page.url) + block(citations, ours, at, page.url, said, begins, what)
+    return replace(page, html=page.html + below, head=page.head + head(record, page.url))
+
+
+def _spans(setting: Setting) -> dict[str, Locator]:
+    """Return the printed pages that each page of the site holds. Notes follow their calls, so they do not count."""
+    found: dict[str, Locator] = {}
+    for name, url in setting.register.text_places.items():
+        if n := setting.foliation.pages.get(name):
+            found[url] = replace(found.get(url, Locator("page", n)), last=n)
+    return found
+
+
+def _begins(setting: Setting) -> dict[str, str]:
+    """Return the printed page on which the text of each page of the site begins."""
+    found: dict[str, str] = {}
+    for name, url in setting.register.text_places.items():
+        found.setdefault(url, setting.foliation.pages.get(name, ""))
+    return found
