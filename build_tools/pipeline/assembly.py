@@ -73,8 +73,9 @@ def _edition(order: Order, taken: Stock, cache: Cache, stage: Stage) -> Edition:
         raise EditionError(*findings)
     # What can be read comes first; a work whose text is not at hand has only its record to show.
     volumes.sort(key=lambda volume: (volume.document is None, volume.record.id))
-    found = ((source.record.id, citations.load(Path(source.folder), order.project.root)) for source in taken.sources)
-    cited = {work: one for work, one in found if one is not None}
+    found = ((source, citations.load(Path(source.folder), order.project.root)) for source in taken.sources)
+    # A citation made from an older record would be a false one: it is left out until it is made anew.
+    cited = {source.record.id: one for source, one in found if one is not None and citations.fresh(source, one)}
     return Edition(stated.title, stated.version, stated.date, tuple(volumes), said.terms, tuple(occurrences), cited)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.model.citation import Citations, Form
-from build_tools.model.finding import EditionError, Finding
+from build_tools.model.finding import EditionError, Finding, Severity
 from build_tools.model.record import Name
 from build_tools.model.source import Source
 
@@ -66,12 +66,18 @@ def load(folder: Path, root: Path) -> Citations | None:
 
 
 def stale(source: Source, citations: Citations | None, root: Path) -> list[Finding]:
-    """Return a finding (R041) where the record has changed since the citations were made, or where there are none."""
-    if citations is not None and citations.made_from == digest(source):
+    """Return a finding (R041) where the record has changed since the citations were made; where there are none, it is a note."""
+    if fresh(source, citations):
         return []
     said = "has no citations" if citations is None else "has changed since its citations were made"
     file = (Path(source.folder) / "source.toml").relative_to(root).as_posix()
-    return [Finding("R041", f"the record of “{source.record.id}” {said}", file, expected=f"a {NAME} that is made from it", hint=HINT)]
+    return [Finding("R041", f"the record of “{source.record.id}” {said}", file, expected=f"a {NAME} that is made from it", hint=HINT,
+                    severity=Severity.NOTE if citations is None else Severity.ERROR)]
+
+
+def fresh(source: Source, citations: Citations | None) -> bool:
+    """Say whether the citations are made from the record as it is now."""
+    return citations is not None and citations.made_from == digest(source)
 
 
 def _broken(said: str, file: str, line: int | None) -> Finding:

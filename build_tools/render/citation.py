@@ -67,9 +67,10 @@ def own(record: Record, title: str, version: str, date: str, status: str) -> For
     page, pages, ranges = PAGES.get(record.language, PAGES["en"])
     kind = "" if "digital edition" in title else ", digital edition"
     who = f"{escape(names)}, " if names else ""
+    worth = f", {escape(status)}" if status else ""
     return Form(
         OWN, "first", "This edition", f"{who}<i>{escape(record.title)}</i>",
-        f", in <i>{escape(title)}</i>{kind}, version {escape(version)} ({escape(date)}), {escape(status)}",
+        f", in <i>{escape(title)}</i>{kind}, version {escape(version)} ({escape(date)}){worth}",
         "", f", {page}", f", {pages}", ", ¶ {}", ", ¶¶ {}", ", {}, ¶ {}", ranges,
     )
 

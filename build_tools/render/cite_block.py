@@ -15,13 +15,12 @@ ADDRESS = '<span class="address">'
 def block(citations: Citations, own: Form, at: Locator, url: str, said: str, begins: str, what: str = "page") -> str:
     """Return the block. `at` is what the page holds, in words `said`; `begins` is the printed page on which its text begins."""
     rows = "".join(_row(form, at, url) for form in (own, *citations.forms))
-    records = "".join(_record(citations, key, name, url) for key, name in RECORDS)
+    records = "".join(_record(citations, key, name, url) for key, name in RECORDS if getattr(citations, key))
     of = f": {escape(said)}" if said else ""
+    managers = f'<details class="records"><summary>For reference managers</summary>\n<dl>\n{records}</dl></details>\n' if records else ""
     return (
         f'<details class="cite" id="cite" data-begins="{quoted(begins)}">\n<summary>Cite this {what}{of}</summary>\n'
-        f"<p>{escape(_guide(at))} Its address is what its ¶ leads to.</p>\n"
-        f'<dl>\n{rows}</dl>\n'
-        f'<details class="records"><summary>For reference managers</summary>\n<dl>\n{records}</dl></details>\n</details>\n'
+        f"<p>{escape(_guide(at))} Its address is what its ¶ leads to.</p>\n<dl>\n{rows}</dl>\n{managers}</details>\n"
     )
 
 

@@ -28,15 +28,15 @@ MEDIA = (
 """The files of a record below `downloads/`: the ending and the type."""
 
 
-def head(record: Record, url: str) -> str:
-    """Return the tags of a work for the head of its page `url`, and the links to its record in files.
+def head(record: Record, url: str, *, files: bool = True) -> str:
+    """Return the tags of a work for the head of its page `url`, and the links to its record in files, where there are such.
 
     COinS are left out: Zotero would prefer them, and they have no place for a translator or a language.
     """
     # The script of the theme takes a bare `alternate` for a translation of the site, and asks for its map.
     tags = "".join(f'<meta name="{name}" content="{quoted(value)}">\n' for name, value in _tags(record) if value)
     below = quoted(relative(url, f"downloads/{record.id}"))
-    links = "".join(f'<link rel="alternate describedby" type="{kind}" href="{below}.{ending}">\n' for ending, kind in MEDIA)
+    links = "".join(f'<link rel="alternate describedby" type="{kind}" href="{below}.{ending}">\n' for ending, kind in MEDIA if files)
     return tags + links
 
 

@@ -17,6 +17,8 @@ from build_tools.render.text_page import Setting
 
 # Pages that are about a work, and are cited as the work.
 OF_A_WORK = frozenset({"text", "work"})
+# A work whose citations were not derived: the form of the edition needs none.
+NONE = Citations("", "", "", "", "", "")
 
 
 def cited(pages: Iterable[Page], edition: Edition, settings: Mapping[str, Setting]) -> Iterator[Page]:
@@ -26,10 +28,10 @@ def cited(pages: Iterable[Page], edition: Edition, settings: Mapping[str, Settin
     spans = {work: _spans(setting) for work, setting in settings.items()}
     begins = {work: _begins(setting) for work, setting in settings.items()}
     for page in pages:
-        citations = edition.citations.get(page.work)
+        citations = edition.citations.get(page.work, NONE)
         if page.kind == "glossary":
             yield replace(page, html=page.html + entry_block(edition.title, edition.version, edition.date, page.url))
-        elif page.kind not in OF_A_WORK or citations is None:
+        elif page.kind not in OF_A_WORK or page.work not in records:
             yield page
         else:
             at = spans.get(page.work, {}).get(page.url, Locator()) if page.kind == "text" else Locator()
@@ -44,7 +46,7 @@ def _cited(
     said = "" if not at.unit else f"pp. {at.first}–{at.last}" if at.is_range else f"p. {at.first}"
     what = "page" if page.kind == "text" else "work"
     below = page_list(printed, page.url) + block(citations, ours, at, page.url, said, begins, what)
-    return replace(page, html=page.html + below, head=page.head + head(record, page.url))
+    return replace(page, html=page.html + below, head=page.head + head(record, page.url, files=bool(citations.forms)))
 
 
 def _spans(setting: Setting) -> dict[str, Locator]:

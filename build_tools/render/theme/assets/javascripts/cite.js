@@ -1,4 +1,4 @@
-/* Citing a passage, a selection or the page, in every form that “Cite this page” holds; only which pages are meant is filled in here.
+/* Citing a passage or a selection in every form that “Cite this page” holds; only which pages are meant is filled in here.
    Alt+Shift+C cites the selection, the passage with the focus, or that in view. */
 (function () {
   "use strict"
@@ -86,7 +86,7 @@
     return (many ? data.paragraphs : data.paragraph).replace("{}", said)
   }
 
-  /* The permanent address where the page names it, else that at which it is read; from a folder its place in the site. */
+  /* The permanent address if the page names it, else where it is read; from a folder its place in the site. */
   function address(id) {
     const canonical = document.querySelector("link[rel=canonical]")
     const local = location.protocol === "file:" ? block.querySelector(".address").textContent : location.href.replace(/#.*/, "")
@@ -108,7 +108,7 @@
     return `${at.within ? at.within + ", " : ""}${many ? "¶¶" : "¶"} ${at.first}${many ? "–" + at.last : ""}`
   }
 
-  /* Records with a note of the passage; a work that has no address of its own gets that of the passage. */
+  /* Records with a note of the passage; a work without an address gets that of the passage. */
   const records = {
     bibtex: (text, note, url) =>
       text.replace(/\n\}\s*$/, `,\n    note = "${note}"${url && !/\n\s*url = /.test(text) ? `,\n    url = "${url}"` : ""}\n}\n`),
@@ -233,7 +233,7 @@
     const link = event.target.closest("a.permalink")
     const other = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey
     const passage = link && !other && document.getElementById(decodeURIComponent(link.hash.slice(1)))
-    if (passage) setTimeout(() => citePassage(passage))
+    if (passage) setTimeout(() => (link.focus({ preventScroll: true }), citePassage(passage)))
   })
   document.addEventListener("keydown", event => {
     if (event.code !== "KeyC" || !event.altKey || !event.shiftKey || event.ctrlKey || event.metaKey || dialog.open) return
