@@ -8,17 +8,12 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from build_tools import pipeline
-from build_tools.command.order import order
 from build_tools.command.partner import Talk, may_part, partner
 from build_tools.command.report import Report
-from build_tools.command.staging import staged
 from build_tools.model.finding import EditionError, Finding
-from build_tools.pipeline import Cache, Order
-from build_tools.pipeline.cache import write
-from build_tools.pipeline.project import stock
 
 if TYPE_CHECKING:
+    from build_tools.pipeline import Cache, Order
     from build_tools.render.pages import RenderedSite
 
 NAME = "smychka"
@@ -28,19 +23,26 @@ ARCHIVE = f"downloads/{NAME}.zip"
 
 def run(arguments: argparse.Namespace, report: Report) -> int:
     """Build the site, or the plain pages, or both."""
+    if arguments.plain is None and may_part():
+        by_two(arguments, report)
+        return 0
+    from build_tools.command.order import order
+    from build_tools.pipeline import Cache
+
     ordered = order(arguments)
     cache = Cache(ordered.project.build / "cache")
     if arguments.plain is not None:
         plain(ordered, cache, arguments.plain, report)
     if arguments.plain is None or arguments.site is not None:
-        by = by_two if may_part() else by_one
-        by(ordered, cache, arguments.site or ordered.project.root / "site", report)
+        by_one(ordered, cache, arguments.site or ordered.project.root / "site", report)
     return 0
 
 
 def by_one(ordered: Order, cache: Cache, target: Path, report: Report) -> None:
     """Build the site with MkDocs into `target`; raises `EditionError`, and leaves `target` as it was, where anything is wrong."""
+    from build_tools import pipeline
     from build_tools.command.generator import generate
+    from build_tools.command.staging import staged
 
     made = pipeline.site(ordered, cache, report.stage, ARCHIVE)
     with staged(target, ordered.project) as folder:
@@ -53,36 +55,49 @@ def by_one(ordered: Order, cache: Cache, target: Path, report: Report) -> None:
     _done(made, target, report)
 
 
-def by_two(ordered: Order, cache: Cache, target: Path, report: Report) -> None:
-    """Do the same with two processes, each of which has something to do at any time; the site is the same to the byte."""
+def by_two(arguments: argparse.Namespace, report: Report) -> None:
+    """Do the same with two processes, each of which has something to do at any time; the site is the same to the byte.
+
+    They part before the stages are loaded, which this one needs later, if at all.
+    """
 
     def beside(talk: Talk) -> None:
+        from build_tools import pipeline
+        from build_tools.command.order import order
         from build_tools.render.words import frames, words
 
-        site = pipeline.site(ordered, cache, archive=ARCHIVE)
+        ordered = order(arguments)
+        site = pipeline.site(ordered, pipeline.Cache(ordered.project.build / "cache"), archive=ARCHIVE)
         # The frames first: MkDocs has enough to do with them until the words are there.
         talk.tell(frames(site))
         talk.tell(words(site))
+        folder: Path = talk.hear()
         written = iter(talk.hear, None)
         # MkDocs empties the folder before it writes: until then nothing may be put there.
         first = next(written, None)
         talk.tell(finish(site, folder, () if first is None else chain((first,), written)))
 
-    with staged(target, ordered.project) as folder, partner(beside) as other:
+    with partner(beside) as other:
         from build_tools.command.generator import generate
+        from build_tools.command.order import order
+        from build_tools.command.staging import staged
 
+        ordered = order(arguments)
+        target = arguments.site or ordered.project.root / "site"
         made: list[RenderedSite] = []
 
         def hear() -> RenderedSite:
             made.append(other.hear())
             return made[0]
 
-        with report.stage("Reading the works and setting their pages"):
-            generate(hear, ordered.project, folder, in_order(folder, other.tell), lambda site: other.hear())
-        with report.stage("Packing and checking the links"):
-            other.tell(None)
-            findings: list[Finding] = other.hear()
-        refuse(ordered, folder, findings, report)
+        with staged(target, ordered.project) as folder:
+            other.tell(folder)
+            with report.stage("Reading the works and setting their pages"):
+                generate(hear, ordered.project, folder, in_order(folder, other.tell), lambda site: other.hear())
+            with report.stage("Packing and checking the links"):
+                other.tell(None)
+                findings: list[Finding] = other.hear()
+            refuse(ordered, folder, findings, report)
     _done(made[0], target, report)
 
 
@@ -120,6 +135,9 @@ def finish(made: RenderedSite, folder: Path, written: Iterable[Path]) -> list[Fi
 
 def plain(ordered: Order, cache: Cache, target: Path, report: Report) -> None:
     """Write the same pages as bare HTML, which proves that the generator can change."""
+    from build_tools import pipeline
+    from build_tools.command.staging import staged
+    from build_tools.pipeline.cache import write
     from build_tools.render.links import check_site
     from build_tools.render.plain import plain as bare
 
@@ -138,6 +156,7 @@ def refuse(ordered: Order, folder: Path, findings: list[Finding], report: Report
     """Raise `EditionError` where links are broken, or where a public build gives out what it must not."""
     if ordered.public:
         from build_tools.pipeline import leaks
+        from build_tools.pipeline.project import stock
 
         with report.stage("Looking for sentences that may not be given out"):
             findings = [*findings, *leaks.in_public(folder, stock(ordered), ordered.project)]
