@@ -49,7 +49,7 @@
 
   const labelOf = passage => linkOf(passage)?.getAttribute("aria-label").replace(/^Link to /, "") || ""
 
-  /* What is cited: printed pages, or where the text has none, numbers of paragraphs. */
+  /* What is cited: printed pages, or where there are none, paragraphs. */
   function locatorOf(found) {
     const pages = found.pages.filter(Boolean)
     const labels = found.passages.map(labelOf)
@@ -183,7 +183,6 @@
     show(locatorOf({ ...passagesOf(whole), passages: [passage] }), passage.id, "")
   }
 
-  /* What is selected of the text, if anything is. */
   function chosen() {
     const selection = getSelection()
     const range = selection.rangeCount && selection.getRangeAt(0)
@@ -200,7 +199,7 @@
     if (seen) citePassage(seen)
   }
 
-  /* A button beside the selection; it moves nothing, since it stands above the page. */
+  /* A button beside the selection, above the page, so that nothing moves. */
   function offer() {
     const range = !dialog.open && chosen()
     const box = range && [...range.getClientRects()].pop()
@@ -228,12 +227,13 @@
     clearTimeout(waiting)
     waiting = setTimeout(offer, 150)
   })
-  /* The link is followed as well: the address bar then has the address of the passage. */
+  /* The link is followed as well: the address bar then names the passage. */
   article.addEventListener("click", event => {
     const link = event.target.closest("a.permalink")
     const other = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey
     const passage = link && !other && document.getElementById(decodeURIComponent(link.hash.slice(1)))
-    if (passage) setTimeout(() => (link.focus({ preventScroll: true }), citePassage(passage)))
+    /* To follow it takes the focus away. */
+    if (passage) setTimeout(() => link.focus({ preventScroll: true }) || citePassage(passage))
   })
   document.addEventListener("keydown", event => {
     if (event.code !== "KeyC" || !event.altKey || !event.shiftKey || event.ctrlKey || event.metaKey || dialog.open) return
