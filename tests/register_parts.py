@@ -29,14 +29,20 @@ def words_of(document: Document) -> dict[str, list[str]]:
         if element.id and element.name in BLOCKS | {"div"}:
             owner = []
             texts[element.id] = owner
+            if element.name == "item":
+                owner.extend(label)
+                label.clear()
         owner.append(" ")
         for child in element.children:
             if isinstance(child, str):
                 owner.append(child)
-            elif child.name not in ("pb", "label"):
+            elif child.name == "label":
+                label.append(child.text())
+            elif child.name != "pb":
                 visit(child, owner)
 
     texts: dict[str, list[str]] = {}
+    label: list[str] = []
     visit(document.text, [])
     for name, parts in texts.items():
         found[name] = WORD.findall("".join(parts).casefold())
@@ -53,7 +59,7 @@ def shared(one: Sequence[str], other: Sequence[str]) -> int:
 def registered(document: Document, register: Register | None = None) -> tuple[Document, Register, tuple[str, ...]]:
     """Take a conversion into a register: the document with its ids, the register afterwards, and what was lost."""
     named = naming(document.text, register or Register(), document.record.id)
-    return renamed(document, named.ids), named.register, named.lost
+    return renamed(document, named.given, named.ids), named.register, named.lost
 
 
 def broken_promises(before: Document, after: Document, register: Register) -> Iterator[str]:

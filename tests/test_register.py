@@ -107,7 +107,7 @@ def test_ids_outlive_many_conversions(specimen: Document) -> None:
     assert all(set(register.resolve(row.id)) & now for row in registered(specimen)[1].passages if row.kind != "pb")
 
 
-@pytest.mark.parametrize("rule", ["hyphens", "false-blanks", "running-heads", "page-starts", "doubled-spaces"])
+@pytest.mark.parametrize("rule", ["hyphens", "false-blanks", "running-heads", "page-starts", "missing-blanks"])
 def test_every_id_outlives_a_rule_switched_off(specimen: Document, rule: str) -> None:
     _, register, _ = registered(specimen)
     other = converted("specimen", ROOT / "sources" / "specimen" / "extraction.txt", without=rule)
@@ -210,6 +210,30 @@ def test_pointers_follow_the_ids() -> None:
     after, _, _ = registered(replace(changed, text=rebuild(changed.text, point)), register)
     assert [one.id for one in after.text.walk() if one.name == "p"] == ["w.1.p3", "w.1.p1", "w.1.p2"]
     assert [one.get("target") for one in after.text.walk() if one.name == "ref"] == ["#w.1.p2 #w.1"]
+
+
+def test_ids_are_given_by_place_where_a_conversion_went_wrong() -> None:
+    _, register, _ = registered(paragraphs(ONE, TWO, THREE))
+
+    def twice(element: Element) -> Element:
+        return element.replace(attributes={"xml:id": "w.1.p1"}) if element.id == "w.1.p2" else element
+
+    wrong = paragraphs(ONE, TWO, THREE)
+    after = relabel(replace(wrong, text=rebuild(wrong.text, twice)), register)
+    assert [one.id for one in after.text.walk() if one.name == "p"] == ["w.1.p1", "w.1.p2", "w.1.p3"]
+
+
+def test_a_page_that_begins_in_a_label_is_counted() -> None:
+    label = Element("label", {}, ("Gla", Element("pb", {"n": "8", "xml:id": "pb-8"}), "vk"))
+    entry = (label, Element("item", {"xml:id": "w.1.i1"}, (ONE,)))
+    work = paragraphs(TWO)
+    listed = Element("list", {"xml:id": "w.1.l1"}, entry)
+    document = replace(work, text=Element("text", {}, (Element("body", {}, (Element("div", {"xml:id": "w.1"}, (listed,)),)),)))
+    _, register, _ = registered(document)
+    assert {row.id for row in register.passages} == {"w.1", "w.1.l1", "w.pb-8", "w.1.i1"}
+    seventh = {"xml:id": "w.1.i7"}
+    moved = replace(document, text=rebuild(document.text, lambda one: one.replace(attributes=seventh) if one.name == "item" else one))
+    assert [one.id for one in relabel(moved, register).text.walk() if one.id] == ["w.1", "w.1.l1", "pb-8", "w.1.i1"]
 
 
 def test_a_short_passage_is_known_by_its_place() -> None:

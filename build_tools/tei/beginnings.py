@@ -16,6 +16,9 @@ NAMED = 0.5
 HEADED = 0.6
 """What the same heading is worth: more than any beginning without it is likely to reach."""
 
+NEAR = 4
+"""How many passages away a heading is looked for that has been taken for a part of one."""
+
 
 def pairs(rows: Sequence[Passage], free: Mapping[int, Cell]) -> Iterator[tuple[Passage, int]]:
     """Yield old divisions (or lists) with the places where they stand now, the likeliest first; each row and each place once."""
@@ -38,15 +41,24 @@ def pairs(rows: Sequence[Passage], free: Mapping[int, Cell]) -> Iterator[tuple[P
 def of_heading(row: Passage, places: tuple[int, ...], cells: Sequence[Cell]) -> tuple[int, ...]:
     """Return where the words of a heading are that begins nothing any more; `places` hold what stood below it.
 
-    They stand whole in one passage, or partly at the end of the passage before.
+    They stand whole in one passage, or in parts at the end of the passages before.
     """
-    first = max(0, places[0] - 1)
-    for place in range(first, min(len(cells), places[0] + 2)):
+    for place in sorted(range(max(0, places[0] - NEAR), min(len(cells), places[0] + NEAR)), key=lambda place: abs(place - places[0])):
         ones = cells[place].ones
         if any(heading(ones[at:at + row.words]) == row.sketch[0] for at in range(len(ones) - row.words + 1)):
             return (place,)
-    before = next((place for place in range(first, -1, -1) if cells[place].kind not in ("list", "pb")), places[0])
-    return tuple(dict.fromkeys((before, *places)))
+    before: list[int] = []
+    words = 0
+    for place in range(places[0] - 1, max(-1, places[0] - 1 - NEAR), -1):
+        if words < row.words and cells[place].kind not in ("list", "pb"):
+            before.append(place)
+            words += cells[place].words
+    return (*reversed(before), *places)
+
+
+def content(row: Passage) -> tuple[int, ...]:
+    """Return the numbers of a fingerprint that stand for three words each: all but that of the heading."""
+    return row.sketch[1:] if row.kind == "div" else row.sketch
 
 
 def _alike(row: Passage, cell: Cell) -> float:

@@ -202,6 +202,9 @@ class _Reader:
                 division = place
         if name == "label" and owner is not None and owner.kind == "list":
             self.label.append(element.text())
+            for one in element.walk():
+                if one.name == "pb":
+                    self.visit(one, owner, division)
             return
         if owner is not None and name in _SPACED:
             owner.parts.append(" ")

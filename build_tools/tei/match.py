@@ -129,12 +129,12 @@ class _Matcher:
 
     def occurrences(self) -> dict[str, Counter[int]]:
         """Return in which cells the numbers of each unmatched passage occur, and how many of them."""
-        wanted = {number for row in self.rest.values() for number in _own(row)}
+        wanted = {number for row in self.rest.values() for number in beginnings.content(row)}
         where: defaultdict[int, list[int]] = defaultdict(list)
         for place, cell in enumerate(self.cells):
             for number in wanted.intersection(cell.hashes):
                 where[number].append(place)
-        found = {row.id: Counter(place for number in _own(row) for place in where[number]) for row in self.rest.values()}
+        found = {row.id: Counter(place for number in beginnings.content(row) for place in where[number]) for row in self.rest.values()}
         for row in self.rest.values():
             if 0 < row.words < 3 and row.kind not in OVERLAID:
                 found[row.id] = Counter(self.briefly(row))
@@ -167,7 +167,7 @@ class _Matcher:
         shares = {
             place: count / size for place, count in sorted(found.items())
             if self.free(place) and place in self.rank
-            and count >= min(2, size) and count / size >= (PART if self.near(place, low, high) else FAR)
+            and count >= (2 if size > BRIEF else 1) and count / size >= (PART if self.near(place, low, high) else FAR)
         }
         if shares:
             # A short piece of a passage that was cut may show by a single number.
@@ -203,12 +203,13 @@ class _Matcher:
             if own or likely:
                 main = own[0] if own else max(likely, key=lambda place: shares[place])
                 claimed.setdefault(main, []).append((row, shares))
+        changed = {place for place in self.text if self.free(place)}
         for place, claims in claimed.items():
             for number, (row, shares) in enumerate(claims):
                 short_of = shares[place] < WHOLE or self.cells[place].words < WHOLE * row.words
                 others = {one for one in shares if one != place and (short_of or one in own_of[row.id])}
                 if short_of:
-                    others |= self.completion(row, {place, *others}, shares, found[row.id], claimed)
+                    others |= self.completion(row, {place, *others}, shares, found[row.id], changed - claimed.keys(), changed)
                 if number == 0:
                     self.settle(row, place)
                     if others:
@@ -218,17 +219,20 @@ class _Matcher:
                     self.result.leads[row.id] = (State.MOVED if others else State.JOINED, (place, *sorted(others)))
 
     def completion(
-        self, row: Passage, parts: set[int], shares: dict[int, float], found: Counter[int], claimed: Container[int]
+        self, row: Passage, parts: set[int], shares: dict[int, float], found: Counter[int], new: Container[int], changed: Container[int]
     ) -> set[int]:
-        """Return the neighbour that has what the parts of a passage lack: one that shows it, or a new one of about that length."""
+        """Return the passage that has what the parts of one lack: a changed one that shows it, or a new one beside of about that length."""
         missing = row.words - sum(min(self.cells[one].words, shares[one] * row.words * 1.3 + 3) for one in parts)
         if missing < row.words * PART:
             return set()
+        low, high = self.gap(row)
         ranks = sorted(self.rank[one] for one in parts)
         beside = [self.text[number] for number in (ranks[-1] + 1, ranks[0] - 1) if 0 <= number < len(self.text)]
+        around = [one for one in self.text[max(0, low):high + 1] if found[one] and one not in parts]
         return set([
-            one for one in beside if self.free(one)
-            and (found[one] or (one not in claimed and missing / 2 <= self.cells[one].words <= missing * 1.5 + 1))
+            *(one for one in beside if one in changed and found[one] and one not in parts),
+            *(one for one in beside if one in new and missing / 2 <= self.cells[one].words <= missing * 1.5 + 1),
+            *(one for one in around if one in changed),
         ][:1])
 
     def by_place(self, found: dict[str, Counter[int]]) -> None:
@@ -247,19 +251,26 @@ class _Matcher:
             low, high = self.gap(self.order[start])
             between = self.text[low + 1:high]
             rows = self.order[start:number]
+            if len(rows) == 1 < len(between) and all(map(self.free, between)) and self.about(rows[0], between):
+                self.settle(rows[0], between[0])
+                self.result.split[rows[0].id] = tuple(between[1:])
+            pairs = list(zip(between, rows))
             if len(between) == len(rows) and all(
-                self.free(place) and self.cells[place].kind == row.kind and abs(self.cells[place].words - row.words) <= 1 + row.words // 5
-                and (row.words <= BRIEF or found[row.id][place])
-                for place, row in zip(between, rows)
+                self.free(place) and self.cells[place].kind == row.kind and self.about(row, [place])
+                and (row.words <= BRIEF or found[row.id][place]) for place, row in pairs
             ):
-                for place, row in zip(between, rows):
+                for place, row in pairs:
                     self.settle(row, place)
+
+    def about(self, row: Passage, places: Sequence[int]) -> bool:
+        """Say whether some passages have about as many words as an old one."""
+        return abs(sum(self.cells[place].words for place in places) - row.words) <= 1 + row.words // 5
 
     def leftovers(self, found: dict[str, Counter[int]]) -> None:
         """Lead what could not be kept to the passages that hold its words; what is found nowhere is lost."""
         for row in list(self.rest.values()):
             shares = {
-                place: count / max(1, len(_own(row))) for place, count in sorted(found[row.id].items())
+                place: count / max(1, len(beginnings.content(row))) for place, count in sorted(found[row.id].items())
                 if self.cells[place].kind not in ("list", "pb")
             }
             if not row.words and not row.sketch:
@@ -275,11 +286,6 @@ class _Matcher:
                 self.result.leads[row.id] = (State.JOINED if joined else State.MOVED, places)
             else:
                 self.result.lost.append(row.id)
-
-
-def _own(row: Passage) -> tuple[int, ...]:
-    """Return the numbers of a fingerprint that stand for three words each."""
-    return row.sketch[1:] if row.kind == "div" else row.sketch
 
 
 def _key(one: Cell | Passage) -> tuple[object, ...]:

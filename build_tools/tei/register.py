@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from build_tools.model.document import Document
 from build_tools.model.passage import Passage, Register, State, numbers, registered
-from build_tools.model.tree import Element, rebuild
+from build_tools.model.tree import Element
+from build_tools.read.passages import KINDS
 from build_tools.tei.fingerprint import Cell, cells
 from build_tools.tei.match import Matching, match
 
@@ -17,11 +18,13 @@ POINTERS = ("target", "prev", "next", "corresp", "ref", "sameAs")
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """The ids of a conversion: `ids` leads from the counted `xml:id` to the one that stays, where they differ.
+    """The ids of a conversion: `given` are those that its elements shall have, in reading order.
 
-    `register` is the register as it is after this conversion, still without places and names; `lost` are ids whose words are nowhere.
+    `ids` leads from the counted ids to the new ones, where they differ. `register` is the register as it is after this conversion, still
+    without places and names; `lost` are ids whose words are nowhere.
     """
 
+    given: tuple[str, ...]
     ids: Mapping[str, str]
     register: Register
     lost: tuple[str, ...] = ()
@@ -32,25 +35,37 @@ def relabel(document: Document, register: Register) -> Document:
     if not register.passages:
         return document
     found, given, _ = _given(document.text, register, document.record.id)
-    return renamed(document, _differing(found, given))
+    return renamed(document, given, _differing(found, given))
 
 
-def renamed(document: Document, ids: Mapping[str, str]) -> Document:
-    """Return the document with other ids, and with pointers that follow them."""
+def renamed(document: Document, given: Sequence[str], ids: Mapping[str, str]) -> Document:
+    """Return the document with other ids, in reading order, and with pointers that follow them.
+
+    The order counts and not the old id: a conversion that went wrong may have given one twice.
+    """
     if not ids:
         return document
+    names = iter(given)
 
     def change(element: Element) -> Element:
-        found: dict[str, str] = {}
-        if element.id in ids:
-            found["xml:id"] = ids[element.id]
-        for name in POINTERS:
-            if (value := element.get(name)) and "#" in value:
-                pointers = [f"#{ids.get(one[1:], one[1:])}" if one[0] == "#" else one for one in value.split()]
-                found[name] = " ".join(pointers)
-        return element.replace(attributes={**element.attributes, **found}) if found else element
+        if element.name == "ref" and element.get("type") == "noteref":
+            return element.replace(attributes=_pointing(element.attributes, ids))
+        attributes = _pointing(element.attributes, ids)
+        if element.id and element.name in KINDS:
+            attributes = {**attributes, "xml:id": next(names)}
+        children = tuple(change(child) if isinstance(child, Element) else child for child in element.children)
+        return element.replace(attributes=attributes, children=children)
 
-    return replace(document, text=rebuild(document.text, change))
+    return replace(document, text=change(document.text))
+
+
+def _pointing(attributes: Mapping[str, str], ids: Mapping[str, str]) -> Mapping[str, str]:
+    """Return attributes whose pointers follow the ids."""
+    found = {
+        name: " ".join(f"#{ids.get(one[1:], one[1:])}" if one[0] == "#" else one for one in value.split())
+        for name in POINTERS if "#" in (value := attributes.get(name, ""))
+    }
+    return {**attributes, **found} if found else attributes
 
 
 def naming(text: Element, register: Register, work: str) -> Naming:
@@ -60,7 +75,7 @@ def naming(text: Element, register: Register, work: str) -> Naming:
     the citation trees of the TEI file are built on it (T022). Elsewhere the old id leads to the new one.
     """
     found, given, matching = _given(text, register, work)
-    return Naming(_differing(found, given), _renewed(register, found, given, matching, work), tuple(matching.lost))
+    return Naming(tuple(given), _differing(found, given), _renewed(register, found, given, matching, work), tuple(matching.lost))
 
 
 def _given(text: Element, register: Register, work: str) -> tuple[list[Cell], list[str], Matching]:
