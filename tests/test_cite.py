@@ -138,8 +138,11 @@ def taken(tags: str) -> dict[str, object]:
         item["itemType"] = "bookSection"
     if "citation_firstpage" in held:
         item["pages"] = "-".join(filter(None, (held["citation_firstpage"], held.get("citation_lastpage", ""))))
-    roles = (("citation_author", "author"), ("z:translators", "translator"), ("citation_editor", "editor"))
-    item["creators"] = [(role, value.rstrip(",")) for tag, role in roles for name, value in found if name == tag]
+    # Creators of Highwire take the place of all others.
+    highwire = (("citation_author", "author"), ("citation_editor", "editor"))
+    others = (("DC.creator", "author"), ("z:translators", "translator"), ("bib:editors", "editor"))
+    creators = [[(role, value.rstrip(",")) for tag, role in roles for name, value in found if name == tag] for roles in (highwire, others)]
+    item["creators"] = creators[0] or creators[1]
     return item
 
 
@@ -168,6 +171,8 @@ def test_zotero_takes_every_kind_with_all_its_fields(kind: Kind, item_type: str,
         "creators": [("author", "Roe, A. B."), ("author", "The Board"), ("translator", "Poe, C.")],
     }
     assert item == expected | ({container: "Whole"} if container else {})
+    untranslated = taken(head(replace(record, translators=(), editors=(Name("Doe", "D."),)), "w/1.html"))
+    assert untranslated["creators"] == [("author", "Roe, A. B."), ("author", "The Board"), ("editor", "Doe, D.")]
 
 
 def test_the_pages_of_a_work_lead_to_its_records(site: Path) -> None:

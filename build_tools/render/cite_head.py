@@ -43,12 +43,11 @@ def head(record: Record, url: str, *, files: bool = True) -> str:
 def _tags(record: Record) -> Iterator[tuple[str, str]]:
     yield "z:itemType", ZOTERO[record.kind]
     yield "citation_title", record.title
-    for author in record.authors:
-        yield "citation_author", _name(author)
-    for translator in record.translators:
-        yield "z:translators", _name(translator)
-    for editor in record.editors:
-        yield "citation_editor", _name(editor)
+    # Where Highwire names an author, Zotero forgets everybody whom Highwire has no tag for.
+    author_tag, editor_tag = ("DC.creator", "bib:editors") if record.translators else ("citation_author", "citation_editor")
+    for tag, names in ((author_tag, record.authors), ("z:translators", record.translators), (editor_tag, record.editors)):
+        for name in names:
+            yield tag, _name(name)
     yield CONTAINER.get(record.kind, "z:seriesTitle"), record.container
     yield "citation_volume", record.volume
     yield "citation_issue", record.issue
