@@ -22,7 +22,7 @@ from build_tools.read.citations import NAME, STATUS, digest, dump, load, stale
 from build_tools.read.source import load as load_source
 from build_tools.render.citation import fill, own, page_range, plain
 from build_tools.render.cite_head import head
-from build_tools.render.page_list import Printed, page_list
+from build_tools.render.page_list import Printed, page_lists
 from tests import cite_readers
 from tests.working_copy import ROOT
 
@@ -200,12 +200,13 @@ def test_every_text_page_says_how_it_is_cited_without_a_script(site: Path) -> No
 
 def test_a_list_of_pages_leads_to_each_and_to_its_neighbours() -> None:
     printed = [Printed(n, f"pb-{n}", f"w/{leaf}.html") for n, leaf in (("xi", "1"), ("12", "1"), ("13", "1"), ("14", "2"), ("16", "2"))]
-    second = page_list(printed, "w/2.html")
+    lists = page_lists(printed, "w")
+    second = lists["w/2.html"]
     assert 'role="doc-pagelist"' in second and 'data-leaves="1:xi,12-13 2:14,16"' in second
     assert '<a rel="prev" href="1.html#pb-13">‹ p. 13</a>' in second and 'rel="next"' not in second
     assert 'href="#pb-16"' in second
-    assert page_list(printed, "w/index.html").count("<li>") == 5
-    assert page_list(printed, "w/9.html") == "" == page_list([], "w/index.html")
+    assert lists["w/index.html"].count("<li>") == 5
+    assert lists.keys() == {"w/1.html", "w/2.html", "w/index.html"} and page_lists([], "w") == {}
 
 
 def test_the_script_is_small_and_asks_for_nothing() -> None:

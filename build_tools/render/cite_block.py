@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from build_tools.model.citation import Citations, Form, Locator
 from build_tools.render.citation import OWN, middle
 from build_tools.render.markup import escape, quoted
@@ -15,11 +17,11 @@ ADDRESS = '<span class="address">'
 def block(citations: Citations, own: Form, at: Locator, url: str, said: str, begins: str, what: str = "page") -> str:
     """Return the block. `at` is what the page holds, in words `said`; `begins` is the printed page on which its text begins."""
     rows = "".join(_row(form, at, url) for form in (own, *citations.forms))
-    records = "".join(_record(citations, key, name, url) for key, name in RECORDS if getattr(citations, key))
+    records = _records(citations)
     of = f": {escape(said)}" if said else ""
     managers = f'<details class="records"><summary>For reference managers</summary>\n<dl>\n{records}</dl></details>\n' if records else ""
     return (
-        f'<details class="cite" id="cite" data-begins="{quoted(begins)}">\n<summary>Cite this {what}{of}</summary>\n'
+        f'<details class="cite" data-begins="{quoted(begins)}">\n<summary>Cite this {what}{of}</summary>\n'
         f"<p>{escape(_guide(at))} Its address is what its ¶ leads to.</p>\n<dl>\n{rows}</dl>\n{managers}</details>\n"
     )
 
@@ -38,22 +40,26 @@ def _row(form: Form, at: Locator, url: str) -> str:
 
 
 def _place(form: Form, at: Locator) -> str:
-    if form.kind == "list":
-        return ""
-    data = "".join(f' data-{name}="{quoted(getattr(form, name))}"' for name in PROBES)
-    return f'<span class="locator"{data}>{middle(form, at)}</span>'
+    return "" if form.kind == "list" else f'<span class="locator"{_data(form)}>{middle(form, at)}</span>'
 
 
-def _record(citations: Citations, key: str, name: str, url: str) -> str:
-    text = getattr(citations, key).replace("\r\n", "\n").rstrip("\n")
-    return f'<dt>{name}</dt><dd><pre data-form="{key}">{escape(text)}</pre></dd>\n'
+# The same on every page of a work, of which there may be a hundred.
+@lru_cache(256)
+def _data(form: Form) -> str:
+    return "".join(f' data-{name}="{quoted(getattr(form, name))}"' for name in PROBES)
+
+
+@lru_cache(64)
+def _records(citations: Citations) -> str:
+    held = ((key, name, getattr(citations, key).replace("\r\n", "\n").rstrip("\n")) for key, name in RECORDS)
+    return "".join(f'<dt>{name}</dt><dd><pre data-form="{key}">{escape(text)}</pre></dd>\n' for key, name, text in held if text)
 
 
 def entry_block(title: str, version: str, date: str, url: str) -> str:
     """Return the block of a register, whose entries are cited by their headword; they are our own words, and have no printed page."""
     inner = f'<span class="entry">“Glossary,”</span> in <i>{escape(title)}</i>, version {escape(version)} ({escape(date)})'
     return (
-        '<details class="cite" id="cite">\n<summary>Cite this page and its entries</summary>\n'
+        '<details class="cite">\n<summary>Cite this page and its entries</summary>\n'
         "<p>An entry is cited by its headword. Its address is what its ¶ leads to.</p>\n"
         f'<dl>\n<dt>This edition</dt><dd data-form="{OWN}-first">{inner}, {ADDRESS}{escape(url)}</span></dd>\n</dl>\n</details>\n'
     )

@@ -12,7 +12,7 @@ from build_tools.model.record import Record
 from build_tools.render.citation import own
 from build_tools.render.cite_block import block, entry_block
 from build_tools.render.cite_head import head
-from build_tools.render.page_list import Printed, page_list, printed_pages
+from build_tools.render.page_list import page_lists, printed_pages
 from build_tools.render.text_page import Setting
 
 # Pages that are about a work, and are cited as the work.
@@ -24,9 +24,10 @@ NONE = Citations("", "", "", "", "", "")
 def cited(pages: Iterable[Page], edition: Edition, settings: Mapping[str, Setting]) -> Iterator[Page]:
     """Yield every page, those of a work and the glossary with what cites them."""
     records = {volume.record.id: volume.record for volume in edition.volumes}
-    printed = {work: printed_pages(setting) for work, setting in settings.items()}
+    lists = {work: page_lists(printed_pages(setting), work) for work, setting in settings.items()}
     spans = {work: _spans(setting) for work, setting in settings.items()}
     begins = {work: _begins(setting) for work, setting in settings.items()}
+    heads: dict[str, str] = {}
     for page in pages:
         citations = edition.citations.get(page.work, NONE)
         if page.kind == "glossary":
@@ -36,26 +37,28 @@ def cited(pages: Iterable[Page], edition: Edition, settings: Mapping[str, Settin
         else:
             at = spans.get(page.work, {}).get(page.url, Locator()) if page.kind == "text" else Locator()
             start = begins.get(page.work, {}).get(page.url, "")
-            yield _cited(page, records[page.work], citations, edition, at, start, printed.get(page.work, ()))
+            below = lists.get(page.work, {}).get(page.url, "") + _block(page, records[page.work], citations, edition, at, start)
+            # All pages of a work lie in one folder, so that one head serves them.
+            if page.work not in heads:
+                heads[page.work] = head(records[page.work], page.url, files=bool(citations.forms))
+            yield replace(page, html=page.html + below, head=page.head + heads[page.work])
 
 
-def _cited(
-    page: Page, record: Record, citations: Citations, edition: Edition, at: Locator, begins: str, printed: tuple[Printed, ...]
-) -> Page:
+def _block(page: Page, record: Record, citations: Citations, edition: Edition, at: Locator, begins: str) -> str:
     ours = own(record, edition.title, edition.version, edition.date, citations.status)
     said = "" if not at.unit else f"pp. {at.first}–{at.last}" if at.is_range else f"p. {at.first}"
-    what = "page" if page.kind == "text" else "work"
-    below = page_list(printed, page.url) + block(citations, ours, at, page.url, said, begins, what)
-    return replace(page, html=page.html + below, head=page.head + head(record, page.url, files=bool(citations.forms)))
+    return block(citations, ours, at, page.url, said, begins, "page" if page.kind == "text" else "work")
 
 
 def _spans(setting: Setting) -> dict[str, Locator]:
     """Return the printed pages that each page of the site holds. Notes follow their calls, so they do not count."""
-    found: dict[str, Locator] = {}
+    first: dict[str, str] = {}
+    last: dict[str, str] = {}
     for name, url in setting.register.text_places.items():
         if n := setting.foliation.pages.get(name):
-            found[url] = replace(found.get(url, Locator("page", n)), last=n)
-    return found
+            first.setdefault(url, n)
+            last[url] = n
+    return {url: Locator("page", n, last[url]) for url, n in first.items()}
 
 
 def _begins(setting: Setting) -> dict[str, str]:

@@ -23,24 +23,33 @@ def printed_pages(setting: Setting) -> tuple[Printed, ...]:
     return tuple(Printed(n, name, places[name]) for name, n in setting.foliation.pages.items() if name.startswith("pb-") and name in places)
 
 
-def page_list(printed: Sequence[Printed], url: str) -> str:
-    """Return the list for one page of the site, with its neighbours; for the page of the work, all of them.
+def page_lists(printed: Sequence[Printed], work: str) -> dict[str, str]:
+    """Return the list for each page of the site that holds printed pages, with its neighbours; for the page of the work, all of them.
 
     `data-leaves` says to a script which printed pages each page of the site holds: `1.1:53-70,72 1.2:73-82`.
     """
-    here = [number for number, page in enumerate(printed) if page.url == url]
-    whole = not here and url.endswith("/index.html")
-    if not printed or not (here or whole):
-        return ""
-    links = []
-    if here and here[0]:
-        links.append(_link(printed[here[0] - 1], url, f"‹ p. {printed[here[0] - 1].n}", "prev"))
-    links += [_link(page, url, page.n) for page in (printed if whole else (printed[number] for number in here))]
-    if here and here[-1] + 1 < len(printed):
+    places: dict[str, list[int]] = {}
+    for number, page in enumerate(printed):
+        places.setdefault(page.url, []).append(number)
+    leaves = quoted(" ".join(_leaves(printed)))
+    found = {url: _list(_around(printed, here, url), leaves) for url, here in places.items()}
+    whole = f"{work}/index.html"
+    return found | {whole: _list([_link(page, whole, page.n) for page in printed], leaves)} if printed else {}
+
+
+def _around(printed: Sequence[Printed], here: Sequence[int], url: str) -> list[str]:
+    links = [_link(printed[number], url, printed[number].n) for number in here]
+    if here[0]:
+        links.insert(0, _link(printed[here[0] - 1], url, f"‹ p. {printed[here[0] - 1].n}", "prev"))
+    if here[-1] + 1 < len(printed):
         links.append(_link(printed[here[-1] + 1], url, f"p. {printed[here[-1] + 1].n} ›", "next"))
+    return links
+
+
+def _list(links: Sequence[str], leaves: str) -> str:
     rows = "\n".join(f"<li>{link}</li>" for link in links)
     return (
-        f'<nav class="pagelist" role="doc-pagelist" aria-label="Pages of the print" data-leaves="{quoted(" ".join(_leaves(printed)))}">'
+        f'<nav class="pagelist" role="doc-pagelist" aria-label="Pages of the print" data-leaves="{leaves}">'
         f'<span class="said">Pages of the print</span>\n<ul>\n{rows}\n</ul></nav>\n'
     )
 

@@ -134,7 +134,7 @@ def test_a_text_without_pages_is_cited_by_paragraphs(page: Page, site: Path, tmp
     page.evaluate(LISTEN)
     page.evaluate("""() => {
       document.querySelectorAll("a.pb").forEach(one => one.remove())
-      document.getElementById("cite").dataset.begins = ""
+      document.querySelector("details.cite").dataset.begins = ""
       document.querySelectorAll("article p a.permalink").forEach((one, n) => one.setAttribute("aria-label", `Link to 1.1, ¶ ${n + 1}`))
     }""")
     link = page.locator(f"{ARTICLE} p a.permalink").nth(1)

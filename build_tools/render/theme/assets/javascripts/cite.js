@@ -5,7 +5,7 @@
   const APART = ".cite, .pagelist, nav, dialog"
   const SKIP = "a.pb, a.permalink, " + APART
   const article = document.querySelector("article, main")
-  const block = document.getElementById("cite")
+  const block = document.querySelector("details.cite")
   if (!article || !block) return
 
   const make = (name, properties = {}, ...children) => {
