@@ -29,7 +29,7 @@ def block(citations: Citations, own: Form, at: Locator, url: str, said: str, beg
 def _guide(at: Locator) -> str:
     if at.unit == "page":
         return "The pages are those of the print: of a single passage, put in the page that its number in the margin shows."
-    return "The text has no pages: of a single passage, put in the number of its paragraph."
+    return "Of a single passage, add its page of the print; in a text without pages, the number of its paragraph."
 
 
 def _row(form: Form, at: Locator, url: str) -> str:

@@ -16,7 +16,7 @@ from build_tools.render.page_list import page_lists, printed_pages
 from build_tools.render.text_page import Setting
 
 # Pages that are about a work, and are cited as the work.
-OF_A_WORK = frozenset({"text", "work"})
+OF_A_WORK = frozenset({"text", "work", "map"})
 # A work whose citations were not derived: the form of the edition needs none.
 NONE = Citations("", "", "", "", "", "")
 
@@ -47,7 +47,7 @@ def cited(pages: Iterable[Page], edition: Edition, settings: Mapping[str, Settin
 def _block(page: Page, record: Record, citations: Citations, edition: Edition, at: Locator, begins: str) -> str:
     ours = own(record, edition.title, edition.version, edition.date, citations.status)
     said = "" if not at.unit else f"pp. {at.first}–{at.last}" if at.is_range else f"p. {at.first}"
-    return block(citations, ours, at, page.url, said, begins, "page" if page.kind == "text" else "work")
+    return block(citations, ours, at, page.url, said, begins, "work" if page.kind == "work" else "page")
 
 
 def _spans(setting: Setting) -> dict[str, Locator]:

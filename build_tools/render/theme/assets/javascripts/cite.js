@@ -14,7 +14,7 @@
     return element
   }
 
-  /* The pages and passages of a range. A word has the page of the page break before it, a note that of its label. */
+  /* The pages and passages of a range. A word has the page that began before it, a note that of its label. */
   function passagesOf(range) {
     const found = { pages: [], passages: [], text: "" }
     const walker = document.createTreeWalker(article, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT)
@@ -31,7 +31,8 @@
       if (!words.trim()) continue
       const passage = passageOf(node.parentElement)
       const note = node.parentElement.closest("li.note")
-      found.pages.push(note ? (/^p\. ([^,]+)/.exec(labelOf(note)) || [])[1] : page)
+      const named = note || (!page && passage)
+      found.pages.push(named ? (/^p\. ([^,]+)/.exec(labelOf(named)) || [])[1] : page)
       if (passage && !found.passages.includes(passage)) found.passages.push(passage)
     }
     found.text = found.text.replace(/\s+/g, " ").trim()
@@ -199,7 +200,7 @@
     if (seen) citePassage(seen)
   }
 
-  /* A button beside the selection, above the page, so that nothing moves. */
+  /* A button beside the selection; nothing moves. */
   function offer() {
     const range = !dialog.open && chosen()
     const box = range && [...range.getClientRects()].pop()
