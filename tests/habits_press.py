@@ -53,7 +53,8 @@ class Writer:
 
     def verse(self) -> list[str]:
         """Return a stanza."""
-        return [self.sentence(4, 7).rstrip(".?!") + self.chance.choice(",.;") for _ in range(self.chance.choice((2, 4, 4, 6)))]
+        lines = self.chance.choice((2, 4, 4, 6))
+        return [self.sentence(4, 7).rstrip(".?!") + self.chance.choice(",.;") for _ in range(lines)]
 
     def noted(self, text: str) -> Block:
         """Return a paragraph with the call of a note behind one of its sentences."""
@@ -73,7 +74,8 @@ class Writer:
         """Return a table of figures."""
         rows = [["Year", "Rye", "Oats"]]
         year = self.chance.randint(1860, 1900)
-        rows.extend([str(year + n), f"{self.chance.randint(10, 999)}", f"{self.chance.randint(10, 99)}.{n}"] for n in range(self.chance.randint(3, 6)))
+        for n in range(self.chance.randint(3, 6)):
+            rows.append([str(year + n), str(self.chance.randint(10, 999)), f"{self.chance.randint(10, 99)}.{n}"])
         return Block("table", "Yield of the farms at " + self.chance.choice(NAMES), ["\t".join(row) for row in rows])
 
     def chapter(self) -> list[Block]:
@@ -89,6 +91,13 @@ class Writer:
                 found.append(self.table())
             elif draw < 0.42:
                 found.append(self.noted(self.paragraph()))
+            elif draw < 0.45:
+                found.append(Block("scene"))
+            elif draw < 0.48:
+                found.append(Block("figure", self.title()))
+            elif draw < 0.53:
+                found.append(Block("sub", self.title()))
+                found.append(Block("p", self.paragraph((3, 6))))
             else:
                 found.append(Block("p", self.paragraph((1, 6))))
         found.append(Block("p", self.paragraph()))
@@ -110,122 +119,263 @@ def calls(text: str, form: str) -> str:
     return text.replace("⟪", before).replace("⟫", after)
 
 
+WIDTH = 72
+
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+@dataclass(frozen=True)
+class Typing:
+    """How a transcriber types: where notes stand, how they are called, what begins a chapter, what sets paragraphs apart."""
+
+    where: str
+    call: str
+    heading: str
+    indent: int
+    contents: bool
+    boilerplate: str
+    marks: str
+    emphasis: bool
+
+    @classmethod
+    def drawn(cls, seed: int) -> Typing:
+        """Draw a way of typing."""
+        chance = random.Random(seed)
+        call = chance.choice(("[#]", "[#]", "[#]", "{#}", "(#)"))
+        where = chance.choice(("paragraph", "chapter", "book", "square", "notes"))
+        return cls(
+            where if call == "[#]" else "square", call, chance.choice(("one", "two", "dot", "bare", "book")),
+            chance.choice((0, 0, 0, 3)), chance.random() < 0.7, chance.choice(("new", "old", "none")),
+            chance.choice(("", "", "[Pg #]", "[p. #]")), chance.random() < 0.5,
+        )
+
+
+def emphasised(text: str, chance: random.Random) -> str:
+    """Return a text with some words between low lines."""
+    words = text.split(" ")
+    for place in range(2, len(words) - 2, 17):
+        if words[place].isalpha() and words[place + 1].isalpha():
+            words[place], words[place + 1] = "_" + words[place], words[place + 1] + "_"
+    return " ".join(words)
+
+
 def gutenberg(book: list[tuple[str, list[Block]]], seed: int, ending: str = "\n") -> str:
     """Print a book in the manner of Project Gutenberg."""
     chance = random.Random(seed)
-    where = chance.choice(("paragraph", "chapter", "book", "square"))
-    heading = chance.choice(("one", "two", "dot", "bare"))
-    out = ["The Project Gutenberg EBook of A Dry Year, by N. N.", "", "This eBook is for the use of anyone.", "", "",
-           "*** START OF THIS PROJECT GUTENBERG EBOOK A DRY YEAR ***", "", "", "", "", "Produced by A Typist", "", "", "", "",
-           "A DRY YEAR", "", "BY", "", "N. N.", "", "", "", ""]
-    if chance.random() < 0.7:
+    way = Typing.drawn(seed)
+    out: list[str] = []
+    if way.boilerplate == "new":
+        out += ["The Project Gutenberg EBook of A Dry Year, by N. N.", "", "This eBook is for the use of anyone.", "", "",
+                "*** START OF THIS PROJECT GUTENBERG EBOOK A DRY YEAR ***", "", "", "", "", "Produced by A Typist", "", "", "", ""]
+    elif way.boilerplate == "old":
+        out += ["**Welcome To The World of Free Plain Vanilla Electronic Texts**", "",
+                "***START**THE SMALL PRINT!**FOR PUBLIC DOMAIN ETEXTS**",
+                "Why is this small print here?", "", "*END*THE SMALL PRINT! FOR PUBLIC DOMAIN ETEXTS*Ver.04.29.93*END*", "", "", ""]
+    out += ["A DRY YEAR", "", "BY", "", "N. N.", "", "", "", ""]
+    if way.contents:
         out += ["CONTENTS", "", ""]
         out += [f"{roman(n):>6}. {title.upper():<44}{n * 17:>5}" for n, (title, _) in enumerate(book, 1)] + ["", "", "", ""]
     gathered: list[str] = []
+    page = 10
     for number, (title, blocks) in enumerate(book, 1):
         out += {
             "one": [f"CHAPTER {roman(number)}. {title.upper()}", "", ""], "two": [f"CHAPTER {roman(number)}", "", title.upper(), "", ""],
             "dot": [f"CHAPTER {roman(number)}.", "", title + ".", "", ""], "bare": [roman(number), "", title.upper(), "", ""],
-        }[heading]
+            "book": [f"BOOK THE {('FIRST', 'SECOND', 'THIRD', 'FOURTH', 'FIFTH')[number - 1]}", "", title, "", ""],
+        }[way.heading]
         chapter_notes: list[str] = []
+        after_indented = False
         for block in blocks:
+            gap = [] if way.indent and block.kind == "p" else [""]
             if block.kind == "p":
-                out += [*textwrap.wrap(calls(block.text, "[#]"), 72, break_on_hyphens=False), ""]
-            elif block.kind == "quote":
-                out += [*textwrap.wrap(block.text, 66, initial_indent="    ", subsequent_indent="    ", break_on_hyphens=False), ""]
-            elif block.kind == "lg":
-                out += ["    " + ("  " if n % 2 else "") + line for n, line in enumerate(block.lines)] + [""]
+                text = calls(block.text, way.call)
+                if way.emphasis:
+                    text = emphasised(text, chance)
+                if way.marks and chance.random() < 0.3:
+                    page += 1
+                    words = text.split(" ")
+                    place = chance.randrange(len(words))
+                    text = " ".join([*words[:place], way.marks.replace("#", str(page)), *words[place:]])
+                out += [*textwrap.wrap(text, WIDTH, initial_indent=" " * way.indent, break_on_hyphens=False), *gap]
             else:
-                out += ["    " + block.text, ""]
-                out += ["    {:<16}{:>10}{:>12}".format(*line.split("\t")) for line in block.lines] + [""]
+                if after_indented:
+                    out += [""]
+                if block.kind == "quote":
+                    out += [*textwrap.wrap(block.text, 66, initial_indent="    ", subsequent_indent="    ", break_on_hyphens=False), ""]
+                elif block.kind == "lg":
+                    out += ["    " + ("  " if n % 2 else "") + line for n, line in enumerate(block.lines)] + [""]
+                elif block.kind == "table":
+                    out += ["    " + block.text, ""]
+                    out += ["    {:<16}{:>10}{:>12}".format(*line.split("\t")) for line in block.lines] + [""]
+                elif block.kind == "scene":
+                    out += ["       *       *       *       *       *", ""]
+                elif block.kind == "figure":
+                    out += [f"[Illustration: {block.text}]", ""]
+                elif block.kind == "sub":
+                    out += ["", block.text.upper(), "", ""]
+            after_indented = bool(way.indent) and block.kind == "p"
             for n, body in block.notes:
-                form = f"[{n}] {body}" if where == "square" else f"[Footnote {n}: {body}]"
-                lines = [*textwrap.wrap(form, 72, break_on_hyphens=False), ""]
-                if where == "paragraph":
-                    out += lines
-                elif where == "chapter":
+                label = way.call.replace("#", n)
+                form = {"square": f"{label} {body}", "notes": f"{n}. {body}"}.get(way.where, f"[Footnote {n}: {body}]")
+                lines = [*textwrap.wrap(form, WIDTH, break_on_hyphens=False), ""]
+                if way.where == "paragraph":
+                    out += [""] + lines if after_indented else lines
+                    after_indented = False
+                elif way.where in ("chapter", "square"):
                     chapter_notes += lines
                 else:
                     gathered += lines
         out += ([""] + chapter_notes if chapter_notes else []) + ["", "", ""]
     if gathered:
-        out += ["FOOTNOTES:", ""] + gathered + ["", "", ""]
-    out += ["End of the Project Gutenberg EBook of A Dry Year, by N. N.", "", "*** END OF THIS PROJECT GUTENBERG EBOOK A DRY YEAR ***", "",
-            "***** This file should be named 1.txt *****"]
-    return ending.join(out) + ending
+        out += ["NOTES" if way.where == "notes" else "FOOTNOTES:", "", ""] + gathered + ["", "", ""]
+    if way.boilerplate != "none":
+        out += ["End of the Project Gutenberg EBook of A Dry Year, by N. N.", "",
+                "*** END OF THIS PROJECT GUTENBERG EBOOK A DRY YEAR ***", "",
+                "***** This file should be named 1.txt *****"]
+    return ("\ufeff" if ending != "\n" else "") + ending.join(out) + ending
 
 
-def layout(book: list[tuple[str, list[Block]]], seed: int, first_page: int = 1) -> str:
+def broken(text: str, width: int, first: int, rest: int, chance: random.Random) -> list[str]:
+    """Return the lines of a paragraph with words broken at line ends, as a compositor breaks them."""
+    lines: list[str] = []
+    line = " " * first
+    empty = True
+    for word in text.split(" "):
+        room = width - len(line) - (0 if empty else 1)
+        if len(word) <= room:
+            line += ("" if empty else " ") + word
+        else:
+            if room > 4 and len(word) > 7 and word.isalpha() and chance.random() < 0.6:
+                cut = chance.randint(3, min(room - 1, len(word) - 3))
+                line += ("" if empty else " ") + word[:cut] + "-"
+                word = word[cut:]
+            lines.append(line)
+            line = " " * rest + word
+        empty = False
+    lines.append(line)
+    return lines
+
+
+@dataclass(frozen=True)
+class Pages:
+    """How a printer sets pages, and what a tool makes of them."""
+
+    indent: int
+    furniture: str
+    call: str
+    note: str
+    rule: bool
+    margin: int
+    height: int
+    hyphens: bool
+    restart: bool
+    heading: str
+    first: int
+
+    @classmethod
+    def drawn(cls, seed: int) -> Pages:
+        """Draw a way of printing."""
+        chance = random.Random(seed)
+        return cls(
+            chance.choice((0, 3, 4)), chance.choice(("foot", "head", "head-alternating", "foot-centred", "words")),
+            chance.choice(("#", "[#]", "up")),
+            chance.choice(("{n} {body}", "{n}. {body}", "{n}   {body}")), chance.random() < 0.3, chance.choice((0, 0, 6)),
+            chance.randint(34, 42), chance.random() < 0.6, chance.random() < 0.3, chance.choice(("centred", "left", "number", "roman")),
+            chance.choice((1, 1, 17, 203)),
+        )
+
+
+def layout(book: list[tuple[str, list[Block]]], seed: int) -> str:
     """Print a book as `pdftotext -layout` gives it: pages with form feeds, running heads, page numbers, notes at the foot."""
     chance = random.Random(seed)
-    indent = chance.choice((0, 3, 4))
-    furniture = chance.choice(("foot", "head", "head-alternating", "foot-centred"))
-    call = chance.choice(("#", "[#]"))
-    note_form = chance.choice(("{n} {body}", "{n}. {body}"))
-    width, height = 68, chance.randint(34, 42)
-    margin = chance.choice((0, 0, 6))
+    way = Pages.drawn(seed)
+    width = 68
     pages: list[str] = []
     body: list[str] = []
     feet: list[str] = []
-    state = {"chapter": ""}
+    state = {"chapter": "", "opening": ""}
+    noted = 0
 
-    def flush(opening: bool = False) -> None:
-        number = first_page + len(pages)
+    def flush() -> None:
+        nonlocal noted
+        number = way.first + len(pages)
+        opening = bool(state["opening"])
         lines = list(body)
         while lines and not lines[-1].strip():
             lines.pop()
         while lines and not lines[0].strip() and not opening:
             lines.pop(0)
-        lines += [""] * max(0, height - len(lines) - len(feet) - 1)
+        lines += [""] * max(0, way.height - len(lines) - len(feet) - 2)
         if feet:
-            lines += ["", *feet]
+            lines += ["", *(["_" * 20] if way.rule else []), *feet]
         head: list[str] = []
         foot: list[str] = []
-        if furniture == "foot":
+        name = "A DRY YEAR" if number % 2 == 0 else state["chapter"]
+        if way.furniture == "foot":
             foot = ["", f"{number:>{width}}"]
-        elif furniture == "foot-centred":
+        elif way.furniture in ("foot-centred", "words"):
             foot = ["", str(number).center(width)]
-        elif not opening or furniture == "head":
-            name = "A DRY YEAR" if number % 2 == 0 else state["chapter"]
+            if way.furniture == "words" and not opening:
+                head = [name.center(width), ""]
+        elif not opening or way.furniture == "head":
             head = [f"{number}{name:>{width - len(str(number))}}" if number % 2 == 0 else f"{name:<{width - 4}}{number:>4}", "", ""]
-        page = head + lines + foot
-        pages.append("\n".join((" " * margin + line).rstrip() for line in page))
+        pages.append("\n".join((" " * way.margin + line).rstrip() for line in head + lines + foot))
         body.clear()
         feet.clear()
+        state["opening"] = ""
+        if way.restart:
+            noted = 0
 
-    opening = False
+    def wrapped(text: str, first: int = 0, rest: int = 0, width_: int = width) -> list[str]:
+        if way.hyphens:
+            return broken(text, width_, first, rest, chance)
+        return textwrap.wrap(text, width_, initial_indent=" " * first, subsequent_indent=" " * rest, break_on_hyphens=False)
 
-    def put(lines: list[str], notes: list[str] | None = None, keep: bool = False) -> None:
-        nonlocal opening
-        if keep and len(body) + len(feet) + len(lines) + 4 > height:
-            flush(opening)
-            opening = False
+    def put(lines: list[str], note: tuple[str, str] | None = None, keep: bool = False) -> None:
+        nonlocal noted
+        if keep and len(body) + len(feet) + len(lines) + 5 > way.height:
+            flush()
         for line in lines:
-            extra = notes if notes and "⟪" in line else []
-            if len(body) + len(feet) + 1 + len(extra or []) >= height:
-                flush(opening)
-                opening = False
-            if extra:
-                feet.extend(extra)
-            body.append(calls(line, call))
+            feet_here: list[str] = []
+            if "⟪" in line and note is not None:
+                printed = str(noted + 1) if way.restart else note[0]
+                feet_here = wrapped(way.note.format(n=printed, body=note[1]))
+                if len(body) + len(feet) + 3 + len(feet_here) >= way.height:
+                    flush()
+                    printed = "1" if way.restart else note[0]
+                    feet_here = wrapped(way.note.format(n=printed, body=note[1]))
+                noted += 1
+                shown = printed.translate(RAISED) if way.call == "up" else way.call.replace("#", printed)
+                line = line.replace(f"⟪{note[0]}⟫", shown)
+            elif len(body) + len(feet) + 2 >= way.height:
+                flush()
+            feet.extend(feet_here)
+            body.append(line)
 
     for number, (title, blocks) in enumerate(book, 1):
         if body:
-            flush(opening)
-        opening = True
+            flush()
+        state["opening"] = "yes"
         state["chapter"] = title
-        put(["", "", f"Chapter {number}".center(width).rstrip(), "", title.center(width).rstrip(), "", ""])
+        put({
+            "centred": ["", "", f"Chapter {number}".center(width).rstrip(), "", title.center(width).rstrip(), "", ""],
+            "left": ["", "", f"CHAPTER {roman(number)}", "", title.upper(), "", ""],
+            "number": ["", "", f"{number}. {title}", "", ""],
+            "roman": ["", "", "", roman(number).center(width).rstrip(), "", title.upper().center(width).rstrip(), "", "", ""],
+        }[way.heading])
         for block in blocks:
+            lead = [""] if way.indent else []
             if block.kind == "p":
-                notes = [part for n, text in block.notes for part in textwrap.wrap(note_form.format(n=n, body=text), width, break_on_hyphens=False)]
-                put(textwrap.wrap(block.text, width, initial_indent=" " * indent, break_on_hyphens=False), notes)
-                put([""] if not indent else [])
+                put(wrapped(block.text, way.indent), block.notes[0] if block.notes else None)
+                put([] if way.indent else [""])
             elif block.kind == "quote":
-                put(([""] if indent else []) + textwrap.wrap(block.text, 58, initial_indent=" " * 6, subsequent_indent=" " * 6,
-                                                             break_on_hyphens=False) + [""])
+                put(lead + wrapped(block.text, 6, 6, 58) + [""])
             elif block.kind == "lg":
-                put(([""] if indent else []) + [" " * 8 + line for line in block.lines] + [""], keep=True)
-            else:
-                put([""] + ["      " + block.text, ""] + ["      {:<16}{:>10}{:>12}".format(*line.split("\t")) for line in block.lines] + [""], keep=True)
-    flush(opening)
+                put(lead + [" " * 8 + line for line in block.lines] + [""], keep=True)
+            elif block.kind == "table":
+                rows = ["      {:<16}{:>10}{:>12}".format(*line.split("\t")) for line in block.lines]
+                put([""] + ["      " + block.text, ""] + rows + [""], keep=True)
+            elif block.kind == "sub":
+                put(["", block.text, ""] if way.heading != "left" else ["", block.text.upper(), ""], keep=True)
+    flush()
     return "\f".join(page + "\n" for page in pages) + "\f"

@@ -172,7 +172,7 @@ BAD: dict[str, tuple[Callable[[Path], None], str]] = {
     "a text that is not UTF-8": (overwrite("sources/open/text.xml", b"<TEI>\n\xff"), "T002 sources/open/text.xml:2"),
     "a stranger beside a record": (overwrite("sources/closed/reading.txt", b"Another text."), "R006 sources/closed/reading.txt"),
     "XML that is not well-formed": (edit("sources/open/text.xml", "</head>", ""), "T003 sources/open/text.xml"),
-    "invalid TEI": (edit("sources/open/text.xml", "<head>", "<head><p>Words</p>"), "T010 sources/open/text.xml"),
+    "invalid TEI": (edit("sources/open/text.xml", "<head>", '<head><ref target="#nowhere">Words</ref>'), "T021 sources/open/text.xml"),
     "broken YAML": (edit("annotations/glossary.yaml", "forms: [kulaks]", "forms: [kulaks"), "A001 annotations/glossary.yaml"),
     "a misspelt field of an entry": (edit("annotations/glossary.yaml", "forms", "fomrs"), "A003 annotations/glossary.yaml:3"),
     "an annotation without an anchor": (

@@ -16,7 +16,7 @@ from tests.render_parts import tei
 CASES = tomllib.loads((Path(__file__).parent / "cases/render/elements.toml").read_text(encoding="utf-8"))["case"]
 
 # What holds no words.
-MARKS = {"pb", "gap", "lb", "anchor"}
+MARKS = {"pb", "gap", "lb", "anchor", "milestone"}
 
 
 def sheet() -> Sheet:

@@ -39,14 +39,19 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A number that may be that of a sheet: the line where it stands, `value` with its style, and the words beside it."""
+    """A number that may be that of a sheet: the line where it stands, its `value` and style, and whether it stands at the top."""
 
     sheet: int
     line: int
     style: str
     value: int
     printed: str
-    words: str
+    top: bool
+
+    @property
+    def series(self) -> tuple[str, int, bool]:
+        """What the numbers of one series have in common: their style, how far they are from the count of sheets, and their place."""
+        return self.style, self.value - self.sheet, self.top
 
 
 def find(lines: Sequence[str], habits: Habits) -> tuple[tuple[PageStart, ...], tuple[tuple[int, int], ...]]:
@@ -68,17 +73,41 @@ def sheets(lines: Sequence[str]) -> list[Sheet]:
     if len(found) < 2:
         return found
     offers = [offer for index, sheet in enumerate(found) for offer in numbers(lines, index, sheet)]
-    votes = Counter((offer.style, offer.value - offer.sheet) for offer in offers)
+    votes = Counter(offer.series for offer in offers)
     least = 3 if len(found) > 4 else 2
-    for offer in sorted(offers, key=lambda one: -votes[one.style, one.value - one.sheet]):
+    for offer in sorted(offers, key=lambda one: -votes[one.series]):
         sheet = found[offer.sheet]
-        count = votes[offer.style, offer.value - offer.sheet]
-        if count >= least and (not sheet.n or sheet.n == offer.printed):
+        if votes[offer.series] >= least and not sheet.n:
             sheet.n = offer.printed
             sheet.furniture.add(offer.line)
     for line, index in repeated(lines, found):
         found[index].furniture.add(line)
+    for line, index in echoed(lines, found):
+        found[index].furniture.add(line)
     return found
+
+
+def echoed(lines: Sequence[str], found: Sequence[Sheet]) -> list[tuple[int, int]]:
+    """Return the first lines of sheets that repeat a heading which the text had before, in a text whose sheets have running heads.
+
+    A chapter of three pages has its running head once.
+    """
+    tops = [sheet for sheet in found if any(number - sheet.first < 3 for number in sheet.furniture)]
+    if len(tops) < max(3, len(found) // 5):
+        return []
+    depths = Counter(min(sheet.furniture) - sheet.first for sheet in tops)
+    usual = depths.most_common(1)[0][0]
+    seen: set[str] = set()
+    echoes: list[tuple[int, int]] = []
+    for index, sheet in enumerate(found):
+        filled = filled_lines(lines, sheet)
+        first = filled[0] if filled else 0
+        if first and first - sheet.first == usual and not any(number < first for number in sheet.furniture):
+            words = " ".join(lines[first - 1].split()).casefold()
+            if words in seen and len(words) <= LONGEST and len(filled) > 1 and filled[1] - first > 1:
+                echoes.append((first, index))
+        seen.update(" ".join(lines[number - 1].split()).casefold() for number in filled)
+    return echoes
 
 
 def divide(lines: Sequence[str]) -> list[Sheet]:
@@ -106,23 +135,24 @@ def numbers(lines: Sequence[str], index: int, sheet: Sheet) -> Iterator[Offer]:
         if len(line.strip()) > LONGEST:
             continue
         outer = number in (filled[0], filled[-1])
+        top = number - sheet.first < sheet.last - number
         match = ALONE.match(line)
         if match:
-            yield from offered(index, number, match.group(1), "")
+            yield from offered(index, number, match.group(1), top)
         elif outer and (match := AT_LEFT.match(line)):
-            yield from offered(index, number, match.group(1), match.group(2))
+            yield from offered(index, number, match.group(1), top)
         elif outer and (match := AT_RIGHT.match(line)):
-            yield from offered(index, number, match.group(2), match.group(1))
+            yield from offered(index, number, match.group(2), top)
 
 
-def offered(index: int, line: int, printed: str, words: str) -> Iterator[Offer]:
+def offered(index: int, line: int, printed: str, top: bool) -> Iterator[Offer]:
     """Yield the number as an offer, unless it is no Roman number at all."""
     if printed.isdigit():
-        yield Offer(index, line, "arabic", int(printed), printed, words)
+        yield Offer(index, line, "arabic", int(printed), printed, top)
         return
     value = roman(printed.lower())
     if value:
-        yield Offer(index, line, "roman", value, printed, words)
+        yield Offer(index, line, "roman", value, printed, top)
 
 
 def roman(printed: str) -> int:

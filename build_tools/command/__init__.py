@@ -75,11 +75,11 @@ def _parser() -> argparse.ArgumentParser:
     tei.add_argument("--contents", action="store_true",
                      help="also write sources/WORK/contents.tsv, pages.tsv and notes.tsv, which show a work without its text")
 
-    told = commands.add_parser("report", parents=[common, texts], help="tell what was changed in a work, what is lost and what is doubtful")
-    told.add_argument("work", metavar="WORK", help="the id of a work")
-
     register = commands.add_parser("register", parents=[common, texts], help="promise the ids of all passages for ever")
     register.add_argument("works", nargs="*", metavar="WORK", help="ids of works (default: all whose text is at hand)")
+
+    told = commands.add_parser("report", parents=[common, texts], help="tell what was changed in a work, what is lost and what is doubtful")
+    told.add_argument("work", metavar="WORK", help="the id of a work")
 
     commands.add_parser("check", parents=[common, texts], help="say all that is wrong with sources, texts and annotations")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Union
 
@@ -75,3 +75,14 @@ def rebuild(element: Element, change: Callable[[Element], Element]) -> Element:
     children = tuple(rebuild(child, change) if isinstance(child, Element) else child for child in element.children)
     same = all(old is new for old, new in zip(element.children, children))
     return change(element if same else element.replace(children=children))
+
+
+def merged(nodes: Sequence[Node]) -> tuple[Node, ...]:
+    """Join neighbouring strings, so that a tree has one form only."""
+    found: list[Node] = []
+    for node in nodes:
+        if isinstance(node, str) and found and isinstance(found[-1], str):
+            found[-1] += node
+        else:
+            found.append(node)
+    return tuple(found)

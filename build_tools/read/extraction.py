@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from build_tools.model.finding import EditionError, Finding
 from build_tools.model.transcript import Transcript
+from build_tools.read.utf8 import decoded
 
 LONGEST_LINE = 2_000_000
 """Characters; a longer line is no text that a person wrote, and would make every later stage slow."""
@@ -18,24 +19,7 @@ def read(data: bytes, name: str) -> Transcript:
     >>> read(b"one\\r\\ntwo", "x").lines
     ('one\\r\\n', 'two')
     """
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise EditionError(
-            Finding(
-                "R010",
-                f"byte {data[error.start]:#04x} at offset {error.start} is not UTF-8",
-                name,
-                line,
-                expected="a text in UTF-8",
-                hint="save the text again as UTF-8; an old text is often in Windows-1252",
-            )
-        ) from None
-    if not text.strip("\ufeff \t\r\n\f"):
-        raise EditionError(
-            Finding("R011", "the text is empty", name, expected="at least one word", hint="look at what the extraction gave")
-        )
+    text = decoded(data, name)
     nul = text.find("\0")
     if nul >= 0:
         raise EditionError(

@@ -4,42 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline
 from markdown_it.tree import SyntaxTreeNode
 
 from build_tools.model.document import Document
-from build_tools.model.finding import EditionError, Finding
 from build_tools.model.record import Record
-from build_tools.model.tree import Element, Node
+from build_tools.model.tree import Element, Node, merged
+from build_tools.read.markdown_syntax import CAPTION, NAMED, definitions, front_matter, line, parser, split_name
+from build_tools.read.utf8 import decoded
 
-DEFINITION = re.compile(r"\[\^([^\]\s]{1,40})\]: ?(.*)$")
-"""`[^12]: The words of the note.`"""
-
-CALL = re.compile(r"\[\^([^\]\s]{1,40})\]")
-
-CITATION = re.compile(r"\[@([A-Za-z0-9][\w:.-]{0,80})(?:, ?([^\]]{1,80}))?\]")
-"""`[@bettelheim, p. 88]`."""
-
-TERM = re.compile(r"\[\[([^\[\]|]{1,80})(?:\|([^\[\]]{1,80}))?\]\]")
-"""`[[kulak]]`, `[[kulak|kulaks]]`."""
-
-PAGE = re.compile(r"\[(?:p|pg|page)\.? ?(\d{1,4}|[ivxlc]{1,8})\]", re.IGNORECASE)
-"""`[p. 23]`: a printed page begins."""
-
-NAMED = re.compile(r"\s*\{#([A-Za-z][\w.-]*)(?:\s[^}]*)?\}\s*$")
-"""`{#prices}` behind a heading or a paragraph: its id."""
-
-CAPTION = re.compile(r"(?:Table|TABLE)(?: [\dIVX]+)?[:.] ?|: ")
-"""`Table: Yield of the farms`, `: Yield`: the caption of the table that follows or stands before it."""
-
-KINDS = {
-    "preface": "preface", "foreword": "preface", "introduction": "introduction", "glossary": "glossary", "abbreviations": "glossary",
-    "index": "index",
-}
+KINDS = {"foreword": "preface", "abbreviations": "glossary", **{kind: kind for kind in ("preface", "introduction", "glossary", "index")}}
 """Headings that say what follows."""
 
 TYPES = ("chapter", "section", "subsection")
@@ -65,40 +41,8 @@ def read(data: bytes, name: str, record: Record) -> Document:
     A first heading of the first level that stands alone is the title, which the record has, and opens no division. Raises
     `EditionError` with R010 (not UTF-8), R011 (empty).
     """
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise EditionError(Finding("R010", f"byte {error.start} is not UTF-8", name, line, expected="a text in UTF-8",
-                                   hint="save the file as UTF-8")) from None
-    if not text.strip():
-        raise EditionError(Finding("R011", "the text is empty", name, expected="at least one word", hint="look at what was saved"))
+    text = decoded(data, name).removeprefix("\ufeff")
     return Reader(text, record).document()
-
-
-def parser() -> MarkdownIt:
-    """Return the parser: CommonMark with tables, and with our marks in the line."""
-    made = MarkdownIt("commonmark", {"maxNesting": 40}).enable("table")
-    for rule, pattern in (("note_call", CALL), ("citation", CITATION), ("term", TERM), ("page", PAGE)):
-        made.inline.ruler.before("link", rule, _mark(rule, pattern))
-    return made
-
-
-def _mark(name: str, pattern: re.Pattern[str]) -> Callable[[StateInline, bool], bool]:
-    def rule(state: StateInline, silent: bool) -> bool:
-        if state.src[state.pos] != "[":
-            return False
-        match = pattern.match(state.src, state.pos)
-        if match is None:
-            return False
-        if not silent:
-            token = state.push(name, "", 0)
-            token.content = match.group(1)
-            token.meta = {"second": match.group(2) if pattern.groups > 1 else None}
-        state.pos = match.end()
-        return True
-
-    return rule
 
 
 class Reader:
@@ -269,12 +213,7 @@ class Reader:
     def inline(self, node: SyntaxTreeNode, where: Division) -> tuple[Node, ...]:
         """Set the inside of a block."""
         nodes = [one for child in node.children for one in self.phrase(child, where)]
-        joined: list[Node] = []
-        for one in nodes:
-            if isinstance(one, str) and joined and isinstance(joined[-1], str):
-                joined[-1] += one
-            else:
-                joined.append(one)
+        joined = list(merged(nodes))
         if joined and isinstance(joined[-1], str):
             joined[-1] = NAMED.sub("", joined[-1])
         return tuple(one for one in joined if one != "")
@@ -357,60 +296,3 @@ class Reader:
             else:
                 inside.extend(self.set_block(node, division, identifier, count))
         return Element("note", {"place": "end", "n": label, "xml:id": identifier}, tuple(inside), number)
-
-
-def front_matter(lines: list[str]) -> list[str]:
-    """Return the lines with those of a YAML head made empty."""
-    if lines and lines[0].strip() == "---":
-        for index in range(1, min(len(lines), 200)):
-            if lines[index].strip() in ("---", "..."):
-                return [""] * (index + 1) + lines[index + 1 :]
-    return lines
-
-
-def definitions(lines: Sequence[str]) -> tuple[dict[str, tuple[int, str]], list[str]]:
-    """Return the bodies of notes, each with its line, and the lines without them."""
-    bodies: dict[str, tuple[int, str]] = {}
-    rest: list[str] = []
-    index = 0
-    while index < len(lines):
-        match = DEFINITION.match(lines[index]) if lines[index].startswith("[^") else None
-        if match is None or match.group(1) in bodies:
-            rest.append(lines[index])
-            index += 1
-            continue
-        start = index
-        held = [match.group(2)]
-        index += 1
-        while index < len(lines):
-            line_ = lines[index]
-            if line_.startswith(("    ", "\t")):
-                held.append(line_[4:] if line_.startswith("    ") else line_[1:])
-            elif not line_.strip():
-                ahead = next((one for one in lines[index : index + 4] if one.strip()), "")
-                if not ahead.startswith(("    ", "\t")):
-                    break
-                held.append("")
-            elif lines[index - 1].strip() and not line_.startswith("[^"):
-                held.append(line_)
-            else:
-                break
-            index += 1
-        bodies[match.group(1)] = (start + 1, "\n".join(held))
-        rest.extend([""] * (index - start))
-    return bodies, rest
-
-
-def split_name(content: str) -> tuple[str, str]:
-    """Return words and the id behind them.
-
-    >>> split_name("Prices {#prices}")
-    ('Prices', 'prices')
-    """
-    match = NAMED.search(content)
-    return (content[: match.start()], match.group(1)) if match else (content, "")
-
-
-def line(node: SyntaxTreeNode) -> int:
-    """Return the line (from 1) where a block begins, 0 where it is unknown."""
-    return node.map[0] + 1 if node.map else 0

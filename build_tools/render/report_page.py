@@ -21,11 +21,8 @@ TITLE = "How this text was treated"
 LEFT = ' class="words"'
 """Marks the head of a column of words, which stands left like them."""
 
-CERTAINTY = {
-    "high": "counted between two printed numbers, and the count agrees",
-    "medium": "counted from one side only",
-    "low": "guessed",
-}
+BOTH = "counted between two printed numbers, and the count agrees"
+CERTAINTY = {"high": BOTH, "medium": "counted from one side only", "low": "guessed"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from build_tools.model.transcript import PageStart
-from build_tools.model.tree import Element, Node
+from build_tools.model.tree import Element, Node, merged
 from build_tools.structure.blocks import FIRST_MARK
 
 FIRST_CALL = 0x100000
@@ -150,14 +150,3 @@ class Inline:
         if match and match.group(1):
             attributes["extent"] = match.group(1)
         return Element("gap", attributes)
-
-
-def merged(nodes: Sequence[Node]) -> tuple[Node, ...]:
-    """Join neighbouring strings, so that a tree has one form only."""
-    found: list[Node] = []
-    for node in nodes:
-        if isinstance(node, str) and found and isinstance(found[-1], str):
-            found[-1] += node
-        else:
-            found.append(node)
-    return tuple(found)

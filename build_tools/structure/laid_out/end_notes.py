@@ -8,7 +8,7 @@ from dataclasses import replace
 from build_tools.structure import calls as number_calls
 from build_tools.structure.blocks import PAGE_MARK
 from build_tools.structure.inline import FIRST_CALL
-from build_tools.structure.laid_out.notes import Apparatus, Called, Note
+from build_tools.structure.laid_out.apparatus import Apparatus, Called, Note
 from build_tools.structure.laid_out.pieces import Piece
 from build_tools.structure.laid_out.sections import SCOPES, Section
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from build_tools.clean.manner import INSET
+from build_tools.structure.laid_out.contents_list import ENDING, contents_from, is_prose
 from build_tools.structure.laid_out.heading_forms import (
     ARABIC_RANK,
     CAPITALS_RANK,
@@ -24,9 +24,6 @@ from build_tools.structure.laid_out.rows import TOP
 MOST_ROWS = 5
 """Lines of the longest heading."""
 
-ENDING = re.compile(r"[.,;:!?…—-][\"”’')\]]*$|--$")
-"""What a heading without capitals does not end with."""
-
 EMPHASISED = re.compile(r"_[^_]+_\.?$|=[^=]+=\.?$")
 """A line that is set off as a whole: `_As a singer_`."""
 
@@ -35,10 +32,6 @@ LAST_WORDS = re.compile(r"(?:THE END|FINIS|END OF|VALE|AMEN|Q\. ?E\. ?D)\b", re.
 
 SIGNED = re.compile(r"(?:[A-Z]\. ?){1,3}[A-Z]|.*,? 1[5-9]\d\d\.?$|(?:BY|FOR|TO) ")
 """`J.S. SHEDLOCK.`, `LONDON, 1895.`: below a preface."""
-
-ENTRY = re.compile(r".*[\s_.-](?:\d{1,4}|[ivxlc]{1,8})(?:[-–]\d+)?\.?$|\d{1,4}$|.*\b(?:PAGE|Page)\.?$|CHAP(?:TER)?\.?$")
-"""A line of a list of contents: it ends with a page number."""
-
 
 @dataclass(slots=True)
 class Heading:
@@ -174,13 +167,6 @@ def accepted(form: Form, piece: Piece, found: Sequence[Piece], index: int, learn
     )
 
 
-def is_prose(piece: Piece, learned: Measures) -> bool:
-    """Tell whether a piece is a paragraph: a full line, or a sentence."""
-    return len(piece.rows) > 1 and any(row.edge > 0.7 * learned.edge for row in piece.rows) or (
-        len(piece.plain) > 50 and ENDING.search(piece.plain) is not None and not is_capitals(piece.plain)
-    )
-
-
 def standing(found: Sequence[Piece], index: int, learned: Measures) -> int:
     """Return the rank of a heading that only stands out: by capitals, by emphasis, or by the space around it; 0 where none does."""
     piece = found[index]
@@ -270,54 +256,3 @@ def is_title(found: Sequence[Piece], index: int, learned: Measures, titled: bool
         return False
     ended = ENDING.search(words) is not None
     return (not ended or (titled and len(piece.rows) <= 2)) and after.above > 0
-
-
-def contents_from(found: Sequence[Piece], start: int, learned: Measures) -> int:
-    """Return how many pieces behind the heading of a list of contents belong to it.
-
-    It ends where its first entry comes back as a heading, where prose begins, or at a wide gap before a heading.
-    """
-    firsts: Counter[str] = Counter()
-    size = 0
-    for index, piece in enumerate(found[start:], start):
-        words = normal(piece.plain)
-        form = form_of(piece.plain)
-        if size and words and firsts[words]:
-            break
-        if size and form is not None and opens(found, index, learned) and not ENTRY.match(piece.plain):
-            break
-        if size and form is not None and form.kind and piece.above > max(2, learned.gap) and len(piece.rows) == 1:
-            break
-        if size and piece.above > max(3, learned.gap + 1) and piece.above > 1 and len(piece.rows) < 3 and not ENTRY.match(piece.plain):
-            break
-        if is_prose(piece, learned) and not any(ENTRY.match(row.text) for row in piece.rows) and (
-            len(piece.rows) > 2 or ENDING.search(piece.plain) or not all(is_entry(row.text, row.edge, learned) for row in piece.rows)
-        ):
-            break
-        if piece.rows[0].top and size and form is not None and (firsts[words] or not ENTRY.match(piece.plain)):
-            break
-        for row in piece.rows:
-            firsts[normal(row.text)] += 1
-        size += 1
-    return size
-
-
-def opens(found: Sequence[Piece], index: int, learned: Measures) -> bool:
-    """Tell whether prose stands within three pieces behind a heading, before another: it is no entry of a list."""
-    for piece in found[index + 1 : index + 4]:
-        if is_prose(piece, learned) and not any(ENTRY.match(row.text) for row in piece.rows):
-            return True
-        if form_of(piece.plain) is not None:
-            return False
-    return False
-
-
-def normal(text: str) -> str:
-    """Return the letters of a text, without the page number at its end."""
-    bare = re.sub(r"[\s.]*(?:\d+|\b[ivxlc]+)\.?$", "", bare_words(text))
-    return "".join(letter for letter in bare.casefold() if letter.isalnum())
-
-
-def is_entry(text: str, edge: int, learned: Measures) -> bool:
-    """Tell whether a line may stand in a list of contents."""
-    return ENTRY.match(text) is not None or edge < 0.8 * learned.edge or "--" in text

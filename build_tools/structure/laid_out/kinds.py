@@ -19,6 +19,9 @@ FIGURE = re.compile(r"\[(?:Illustration|ILLUSTRATION|Illustrations|Frontispiece|
 
 QUOTED = re.compile(r"[\W_]*")
 
+VERSE_END = re.compile(r"[,.;:!?—-][\"”’'_)]*$")
+"""What a verse ends with."""
+
 MOST = 0.5
 """Share of lines that stop where the next word had had room, above which nobody filled them: verse."""
 
@@ -86,6 +89,8 @@ def kind_of(piece: Piece, learned: Measures, right: int) -> str:
         share = unfilled(rows, edge)
         if share >= MOST and capitals(rows) >= 0.6 and max(len(row.text) for row in rows) < 0.85 * learned.edge:
             return "lg" if least < 0.45 * learned.edge else "p"
+        if capitals(rows) == 1 and all(VERSE_END.search(row.text) for row in rows) and max(row.edge for row in rows) < 0.9 * right:
+            return "lg"
         ragged = len({row.indent for row in rows}) > 1 and share >= MOST
         if ragged and len(rows) > 3 and capitals(rows) >= 0.5:
             return "lg"

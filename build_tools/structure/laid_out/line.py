@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from build_tools.model.transcript import PageStart
-from build_tools.model.tree import Element, Node
-from build_tools.structure.inline import Inline, merged
-from build_tools.structure.laid_out.notes import Called
+from build_tools.model.tree import Element, Node, merged
+from build_tools.structure.inline import Inline
+from build_tools.structure.laid_out.apparatus import Called
 
 EMPHASIS = re.compile(r"(?<![\w_])_(?=[^\s_])([^_]{0,1500}?[^\s_])_(?![^\W_])|(?<![\w=])=(?=[^\s=])([^=]{0,500}?[^\s=])=(?![\w=])")
 """`_the_` italic, `=the=` bold."""

@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from build_tools.clean.foot_notes import SUPERSCRIPT, Zone, call_of, label
 from build_tools.structure.blocks import PAGE_MARK
 from build_tools.structure.inline import FIRST_CALL
+from build_tools.structure.laid_out.apparatus import Apparatus, Called, Note
+from build_tools.structure.laid_out.bracketed import bracketed
 from build_tools.structure.laid_out.heading_forms import form_of
-from build_tools.structure.laid_out.pieces import Piece, flat
+from build_tools.structure.laid_out.pieces import Piece
 from build_tools.structure.laid_out.rows import Row
-
-FOOTNOTE = re.compile(r"[\[{(]\s?(?:Footnote|FOOTNOTE|Note|Foot-note)(?: (?P<label>[A-Za-z0-9]{1,4}|[*†‡§]{1,3}))?\s?[:.] ?")
-"""`[Footnote 12: `, `[Footnote: `."""
 
 BODY = re.compile(
     r"(?:\[(?P<square>[A-Za-z0-9]{1,4}|[*†‡§]{1,3})\]|\{(?P<brace>[A-Za-z0-9]{1,3})\}|\((?P<round>\d{1,3})\)"
@@ -33,30 +32,6 @@ CALL = re.compile(
 GUTTER = re.compile(r" {2,}\S")
 """A gap between columns."""
 
-LONGEST = 60
-"""Pieces of the longest note: a bracket that is open for longer is a slip of the transcriber."""
-
-
-@dataclass(slots=True)
-class Note:
-    """A note: its label, its pieces without the label, the place of its body in the order of the text; `id` is given when it is set."""
-
-    label: str
-    shape: str
-    pieces: list[Piece]
-    at: int
-    place: str = "bottom"
-    called: bool = False
-    id: str = ""
-
-
-class Called(NamedTuple):
-    """A call in a text: of which note, `None` where that is lost."""
-
-    label: str
-    note: Note | None
-
-
 class Site(NamedTuple):
     """A place that may be a call: row `row` of piece `piece`, characters `start` to `end`."""
 
@@ -68,15 +43,6 @@ class Site(NamedTuple):
     shape: str
 
 
-@dataclass(slots=True)
-class Apparatus:
-    """The text without its notes; `notes` in their order, each with the number of text pieces before it; `calls` as marked."""
-
-    pieces: list[Piece] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
-    calls: list[Called] = field(default_factory=list)
-
-
 def take(found: Sequence[Piece], zones: Sequence[Zone]) -> Apparatus:
     """Take the notes out of a text and mark their calls."""
     taken = Apparatus()
@@ -85,84 +51,6 @@ def take(found: Sequence[Piece], zones: Sequence[Zone]) -> Apparatus:
     labelled(rest, shapes, taken, zones)
     mark(taken, zones)
     return taken
-
-
-def bracketed(found: Sequence[Piece], taken: Apparatus) -> Iterator[Piece]:
-    """Yield the pieces without `[Footnote …]`; those notes go to `taken`, with the index of the piece behind them for a place."""
-    index = count = 0
-    while index < len(found):
-        piece = found[index]
-        text = piece.plain
-        match = FOOTNOTE.match(text) if text[:1] in "[{(" else None
-        if match is None:
-            if "ootnote" in text and FOOTNOTE.search(text):
-                piece = without_inner(piece, taken, count)
-            yield piece
-            count += 1
-            index += 1
-            continue
-        size = extent(found, index)
-        rows = [list(one.rows) for one in found[index : index + size]]
-        marks = "".join(PAGE_MARK.findall(rows[0][0].text))
-        first = FOOTNOTE.sub("", PAGE_MARK.sub("", rows[0][0].text).lstrip(), count=1)
-        rows[0][0] = replace(rows[0][0], text=marks + first)
-        rows[-1][-1] = replace(rows[-1][-1], text=closed(rows[-1][-1].text))
-        held = [Piece(kept) for group in rows if (kept := [row for row in group if row.text])]
-        if held:
-            taken.notes.append(Note(match.group("label") or "*", "square", held, count))
-        index += size
-
-
-def closed(text: str) -> str:
-    """Return a text without the bracket that closes a note."""
-    bare = text.rstrip()
-    return bare[:-1].rstrip() if bare.endswith(("]", "}", ")")) else text
-
-
-def extent(found: Sequence[Piece], start: int) -> int:
-    """Return over how many pieces a bracket that opens in piece `start` goes; 1 where it does not close."""
-    depth = 0
-    for size in range(1, min(LONGEST, len(found) - start) + 1):
-        text = found[start + size - 1].plain
-        if size > 1 and FOOTNOTE.match(text):
-            return 1
-        depth += text.count("[") - text.count("]")
-        if depth <= 0:
-            return size
-    return 1
-
-
-def without_inner(piece: Piece, taken: Apparatus, count: int) -> Piece:
-    """Return a piece without the notes inside it; a call stands where each was, unless one stands before it."""
-    text = flat(piece.rows)
-    at = 0
-    parts: list[str] = []
-    for match in FOOTNOTE.finditer(text):
-        end = balanced(text, match.start())
-        if match.start() < at or not end:
-            continue
-        name = match.group("label") or "*"
-        before = text[at : match.start()]
-        parts.append(before.rstrip() + ("" if f"[{name}]" in text else f"[{name}]"))
-        row = replace(piece.rows[0], text=text[match.end() : end - 1].strip())
-        if row.text:
-            taken.notes.append(Note(name, "square", [Piece([row])], count + 1))
-        at = end
-    merged = replace(piece.rows[0], text="".join(parts) + text[at:], glued=False)
-    return Piece([merged])
-
-
-def balanced(text: str, start: int) -> int:
-    """Return the place behind the bracket that closes the one at `start`, 0 where none does."""
-    depth = 0
-    for place in range(start, len(text)):
-        if text[place] in "[":
-            depth += 1
-        elif text[place] == "]":
-            depth -= 1
-            if depth == 0:
-                return place + 1
-    return 0
 
 
 def sites(found: Sequence[Piece]) -> Iterator[Site]:

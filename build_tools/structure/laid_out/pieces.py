@@ -21,6 +21,9 @@ STARTS_UPPER = re.compile(r"[\W_]*[A-ZÀ-ÞА-Я\d]")
 
 STARTS_LOWER = re.compile(r"[\W_]*[a-zß-ÿа-я]")
 
+BETWEEN = re.compile(" ([\U000f0000-\U000ffffd]+) ")
+"""A page mark between two spaces, of which one is enough."""
+
 FULL = 0.86
 """Of the usual measure: a narrower line is the last of its paragraph."""
 
@@ -69,13 +72,13 @@ def flat(rows: Sequence[Row]) -> str:
     parts: list[str] = []
     for row in rows:
         parts.append(row.text if row.glued else row.text + " ")
-    return " ".join("".join(parts).split())
+    text = " ".join("".join(parts).split())
+    return text if text.isascii() else BETWEEN.sub(r" \1", text)
 
 
 def measure(rows: Sequence[Row], paged: bool) -> Measures:
     """Learn the measures of a text from its rows."""
-    edges = sorted(row.edge for row in rows)
-    edge = edges[int(len(edges) * 0.8)] if edges else 0
+    edge = full_edge(rows)
     firsts: Counter[int] = Counter()
     flush = 0
     for index, row in enumerate(rows[:-1]):
@@ -91,6 +94,17 @@ def measure(rows: Sequence[Row], paged: bool) -> Measures:
     gaps = Counter(row.above for row in rows if 0 < row.above < TOP)
     gap = gaps.most_common(1)[0][0] if gaps else 1
     return Measures(edge, first if count >= 3 and count * 2 > flush else 0, gap, paged)
+
+
+def full_edge(rows: Sequence[Row]) -> int:
+    """Return the column where full lines end: four fifths of all letters stand in lines that end there or before."""
+    total = sum(len(row.text) for row in rows)
+    passed = 0
+    for edge, length in sorted((row.edge, len(row.text)) for row in rows):
+        passed += length
+        if passed * 5 >= total * 4:
+            return edge
+    return 0
 
 
 def pieces(rows: Sequence[Row], learned: Measures) -> list[Piece]:
@@ -120,7 +134,10 @@ def divided(held: list[Row], learned: Measures) -> list[Piece]:
         before = current[-1]
         stopped = STOP.search(PAGE_MARK.sub("", before.text)) is not None
         opens = stopped and STARTS_UPPER.match(row.text) is not None
-        if row.indent < INSET:
+        if is_apart(row, current, learned):
+            found.append([row])
+            inset = True
+        elif row.indent < INSET:
             if inset and len(current) > 1:
                 if learned.first and abs(before.indent - learned.first) <= 1 and STOP.search(current[-2].text):
                     found.append([current.pop()])
@@ -141,11 +158,20 @@ def divided(held: list[Row], learned: Measures) -> list[Piece]:
                 inset = True
             else:
                 current.append(row)
-        elif learned.first and opens and abs(row.indent - learned.first) <= 1 and current[0].indent <= row.indent + 1:
+        elif learned.first and opens and row.indent == learned.first and current[0].indent <= row.indent + 1:
             found.append([row])
         else:
             current.append(row)
     return [Piece(rows) for rows in found]
+
+
+def is_apart(row: Row, current: Sequence[Row], learned: Measures) -> bool:
+    """Tell whether a row is the source of a quotation or a signature: set far to the right of the lines above it."""
+    shift = row.indent - current[0].indent
+    text = row.text
+    if shift < 3 or current[-1].indent >= row.indent - 2:
+        return False
+    return text.startswith(("--", "—")) or (row.indent > 0.45 * learned.edge and shift > 15 and len(text) < 0.5 * learned.edge)
 
 
 def is_heading_tail(row: Row, learned: Measures) -> bool:
@@ -197,9 +223,10 @@ def goes_on(last: Piece, piece: Piece, learned: Measures) -> bool:
     # A heading has its page to itself, or stands with blank lines above and below.
     if len(piece.rows) == 1 and not stopped and text.isupper():
         return False
-    if len(last.rows) == 1 and before.edge < FULL * learned.edge:
+    set_in = before.indent >= INSET and before.indent == row.indent and len(piece.rows) > 1
+    if len(last.rows) == 1 and before.edge < FULL * (max(one.edge for one in piece.rows) if set_in else learned.edge):
         return False
-    inset = min(other.indent for other in last.rows) >= INSET and len(last.rows) > 1
+    inset = min(other.indent for other in last.rows) >= INSET and (len(last.rows) > 1 or set_in)
     if inset != (min(other.indent for other in piece.rows) >= INSET) and len(piece.rows) > 1:
         return False
     if stopped and len(piece.rows) == 1 and row.edge < FULL * learned.edge and not STOP.search(text):

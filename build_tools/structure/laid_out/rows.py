@@ -18,6 +18,9 @@ TOP = 9
 FRAMED = re.compile(r"\[(?:p|pg|page)\.? ?(\d{1,4}|[ivxlc]{1,8})\]|\{(\d{1,4}|[ivxlc]{1,8})\}", re.IGNORECASE)
 """`[Pg 23]`, `[p. 23]`, `{23}`: a page mark that a transcriber set into the text."""
 
+REST = re.compile(r"\s*(\d{1,4}\]|[ivxlc]{1,8}\]) ?")
+"""What stands on the next line where a line end divides such a mark."""
+
 TAB = 8
 """Columns that a tab leads to."""
 
@@ -62,10 +65,11 @@ def rows(transcript: Transcript, notes: bool) -> Sheaf:
     ruled = {zone.rule for zone in found_zones}
     pages = list(transcript.pages)
     begins = {page.line: index for index, page in enumerate(transcript.pages)}
-    marks = framed_marks(transcript.lines)
+    lines = with_whole_marks(transcript.lines)
+    marks = framed_marks(lines)
     found: list[Row] = []
-    pending, blanks, passed, top, whole = "", 0, 0, False, True
-    for number, line in enumerate(transcript.lines, 1):
+    pending, blanks, passed, top = "", 0, 0, False
+    for number, line in enumerate(lines, 1):
         if number in begins:
             pending += chr(FIRST_MARK + begins[number])
             passed, top = begins[number] + 1, True
@@ -82,17 +86,16 @@ def rows(transcript: Transcript, notes: bool) -> Sheaf:
                 continue
             text = piece.strip()
             if number in marks:
-                text, new = mark_pages(text, number, pages)
+                text, new = mark_pages(text, number, pages, marks[number])
                 passed += new
                 if not strip_marks(text):
                     pending += text
                     continue
             glued = place + 1 == len(pieces) and not line.endswith("\n")
-            indent = len(piece) - len(piece.lstrip()) if whole or place else 0
+            indent = len(piece) - len(piece.lstrip())
             above = TOP if top and not found else max(blanks, TOP) if top else blanks
             found.append(Row(pending + text, number, indent, above, glued, passed, top, zone_at.get(number, -1)))
             pending, blanks, top = "", 0, False
-        whole = line.endswith("\n")
     if pending and found:
         found[-1] = replace(found[-1], text=found[-1].text + pending)
     return Sheaf(tuple(set_margins(found)), tuple(pages), tuple(found_zones), len(marks))
@@ -103,8 +106,24 @@ def strip_marks(text: str) -> str:
     return "".join(letter for letter in text if not 0xF0000 <= ord(letter) <= 0xFFFFD).strip()
 
 
-def framed_marks(lines: Sequence[str]) -> frozenset[int]:
-    """Return the lines with page marks, where their numbers rise through the text as those of pages do."""
+def with_whole_marks(lines: Sequence[str]) -> Sequence[str]:
+    """Return the lines with each page mark that runs over a line end on one line: `[Pg` and `23]`."""
+    ends = [index for index, line in enumerate(lines[:-1]) if line.rstrip()[-5:].lower().endswith(("[p.", "[pg", "[page", "[p", "[pg."))]
+    if not ends:
+        return lines
+    found = list(lines)
+    for index in ends:
+        match = REST.match(found[index + 1])
+        if match:
+            found[index] = found[index].rstrip() + " " + match.group(1) + found[index][len(found[index].rstrip()) :]
+            found[index + 1] = found[index + 1][match.end() :] or "\n"
+    return found
+
+
+def framed_marks(lines: Sequence[str]) -> dict[int, bool]:
+    """Return the lines with page marks, where their numbers rise through the text as those of pages do, and whether those in braces
+    are such marks.
+    """
     offered: dict[bool, list[tuple[int, int]]] = {False: [], True: []}
     for number, line in enumerate(lines, 1):
         if "[" in line or "{" in line:
@@ -112,25 +131,25 @@ def framed_marks(lines: Sequence[str]) -> frozenset[int]:
                 braced = match.group(2) is not None
                 printed = match.group(2) or match.group(1)
                 offered[braced].append((number, int(printed) if printed.isdigit() else 0))
-    found: set[int] = set()
+    found: dict[int, bool] = {}
     for braced, row in offered.items():
         values = [value for _, value in row if value]
         rising = sum(there - here in (1, 2) for here, there in zip(values, values[1:]))
         # A number in braces that stands there twice is the call of a note and its body.
         once = len(set(values)) * 5 >= len(values) * 4
         if row and (not braced or (once and len(values) > 2 and rising * 2 >= len(values))):
-            found.update(number for number, _ in row)
-    return frozenset(found)
+            found.update((number, braced) for number, _ in row)
+    return found
 
 
-def mark_pages(text: str, number: int, pages: list[PageStart]) -> tuple[str, int]:
+def mark_pages(text: str, number: int, pages: list[PageStart], braced: bool) -> tuple[str, int]:
     """Return a text with its page marks as characters, and their count; the pages are added to `pages`."""
     taken = {page.n for page in pages}
     parts: list[str] = []
     at = count = 0
     for match in FRAMED.finditer(text):
         n = match.group(1) or match.group(2)
-        if n in taken:
+        if n in taken or (match.group(2) and not braced):
             continue
         taken.add(n)
         pages.append(PageStart(number, n, "", "in the line"))

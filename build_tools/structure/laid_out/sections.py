@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from build_tools.structure.laid_out.apparatus import Note
+from build_tools.structure.laid_out.contents_list import is_prose, normal
 from build_tools.structure.laid_out.heading_forms import CAPITALS_RANK, OTHER_RANK, ROMAN_RANK
-from build_tools.structure.laid_out.headings import Heading, Step, is_prose, normal
-from build_tools.structure.laid_out.notes import Note
+from build_tools.structure.laid_out.headings import Heading, Step
 from build_tools.structure.laid_out.pieces import Measures, Piece
 
 FRONT = frozenset({"titlepage", "contents", "preface", "blurb", "glossary"})

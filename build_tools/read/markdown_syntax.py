@@ -1,0 +1,112 @@
+"""The syntax of our Markdown: CommonMark with tables, and marks for notes, citations, terms, pages and ids."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.tree import SyntaxTreeNode
+
+DEFINITION = re.compile(r"\[\^([^\]\s]{1,40})\]: ?(.*)$")
+"""`[^12]: The words of the note.`"""
+
+CALL = re.compile(r"\[\^([^\]\s]{1,40})\]")
+
+CITATION = re.compile(r"\[@([A-Za-z0-9][\w:.-]{0,80})(?:, ?([^\]]{1,80}))?\]")
+"""`[@bettelheim, p. 88]`."""
+
+TERM = re.compile(r"\[\[([^\[\]|]{1,80})(?:\|([^\[\]]{1,80}))?\]\]")
+"""`[[kulak]]`, `[[kulak|kulaks]]`."""
+
+PAGE = re.compile(r"\[(?:p|pg|page)\.? ?(\d{1,4}|[ivxlc]{1,8})\]", re.IGNORECASE)
+"""`[p. 23]`: a printed page begins."""
+
+NAMED = re.compile(r"\s*\{#([A-Za-z][\w.-]*)(?:\s[^}]*)?\}\s*$")
+"""`{#prices}` behind a heading or a paragraph: its id."""
+
+CAPTION = re.compile(r"(?:Table|TABLE)(?: [\dIVX]+)?[:.] ?|: ")
+"""`Table: Yield of the farms`, `: Yield`: the caption of the table that follows or stands before it."""
+
+
+def parser() -> MarkdownIt:
+    """Return the parser: CommonMark with tables, and with our marks in the line."""
+    made = MarkdownIt("commonmark", {"maxNesting": 40}).enable("table")
+    for rule, pattern in (("note_call", CALL), ("citation", CITATION), ("term", TERM), ("page", PAGE)):
+        made.inline.ruler.before("link", rule, _mark(rule, pattern))
+    return made
+
+
+def _mark(name: str, pattern: re.Pattern[str]) -> Callable[[StateInline, bool], bool]:
+    def rule(state: StateInline, silent: bool) -> bool:
+        if state.src[state.pos] != "[":
+            return False
+        match = pattern.match(state.src, state.pos)
+        if match is None:
+            return False
+        if not silent:
+            token = state.push(name, "", 0)
+            token.content = match.group(1)
+            token.meta = {"second": match.group(2) if pattern.groups > 1 else None}
+        state.pos = match.end()
+        return True
+
+    return rule
+
+
+def front_matter(lines: list[str]) -> list[str]:
+    """Return the lines with those of a YAML head made empty."""
+    if lines and lines[0].strip() == "---":
+        for index in range(1, min(len(lines), 200)):
+            if lines[index].strip() in ("---", "..."):
+                return [""] * (index + 1) + lines[index + 1 :]
+    return lines
+
+
+def definitions(lines: Sequence[str]) -> tuple[dict[str, tuple[int, str]], list[str]]:
+    """Return the bodies of notes, each with its line, and the lines without them."""
+    bodies: dict[str, tuple[int, str]] = {}
+    rest: list[str] = []
+    index = 0
+    while index < len(lines):
+        match = DEFINITION.match(lines[index]) if lines[index].startswith("[^") else None
+        if match is None or match.group(1) in bodies:
+            rest.append(lines[index])
+            index += 1
+            continue
+        start = index
+        held = [match.group(2)]
+        index += 1
+        while index < len(lines):
+            line_ = lines[index]
+            if line_.startswith(("    ", "\t")):
+                held.append(line_[4:] if line_.startswith("    ") else line_[1:])
+            elif not line_.strip():
+                ahead = next((one for one in lines[index : index + 4] if one.strip()), "")
+                if not ahead.startswith(("    ", "\t")):
+                    break
+                held.append("")
+            elif lines[index - 1].strip() and not line_.startswith("[^"):
+                held.append(line_)
+            else:
+                break
+            index += 1
+        bodies[match.group(1)] = (start + 1, "\n".join(held))
+        rest.extend([""] * (index - start))
+    return bodies, rest
+
+
+def split_name(content: str) -> tuple[str, str]:
+    """Return words and the id behind them.
+
+    >>> split_name("Prices {#prices}")
+    ('Prices', 'prices')
+    """
+    match = NAMED.search(content)
+    return (content[: match.start()], match.group(1)) if match else (content, "")
+
+
+def line(node: SyntaxTreeNode) -> int:
+    """Return the line (from 1) where a block begins, 0 where it is unknown."""
+    return node.map[0] + 1 if node.map else 0
