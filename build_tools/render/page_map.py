@@ -17,7 +17,7 @@ KINDS = {
 }
 TITLE = "Addresses"
 KEPT = (
-    "No text of this work stands in this copy of the edition. Its passages keep their addresses: who follows one finds here the printed "
+    "Addresses only. The text of this work is not in this copy of the edition. Its passages keep their addresses: who follows one finds here the printed "
     "page on which the passage stands."
 )
 
