@@ -21,6 +21,10 @@ RUN = 8
 
 WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")  # "peasant's", "grain-procurement", "1928"
 LINE_HYPHEN = re.compile(r"[-\u00ad][ \t]*\r?\n\s*")  # "procure-\n  ment"
+CLOSING = re.compile(r"</[A-Za-z][^<>]*>")
+BREAK = " qxbreakqx "
+"""A word of no text."""
+
 TAG = re.compile(r"<[^<>]*>")  # '<a class="call" href="#n1">'
 ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")  # "\u2019" in a script
 APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-", "\u00ad": None})
@@ -67,7 +71,8 @@ def hold(texts: Iterable[str], titles: Iterable[str] = ()) -> Runs:
 def titles(root: Path) -> Iterator[str]:
     """Yield the texts of the bibliographies and the contents lists of a project.
 
-    A list is read row by row, and also as pages show it: one column alone, or two in turn (a title, its page, the next title).
+    A list is read row by row, and also as pages show it: one column alone, two in turn (a title, its page, the next title), or a
+    title before the number of its division, with which a passage is named.
     """
     for file in sorted(root.glob("**/*.bib")):
         if not UNTRACKED.intersection(file.relative_to(root).parts):
@@ -78,6 +83,8 @@ def titles(root: Path) -> Iterator[str]:
         columns = list(zip_longest(*(line.split("\t") for line in text.splitlines()), fillvalue=""))
         yield from map("\n".join, columns)
         yield from ("\n".join(map("\t".join, zip(*pair))) for pair in permutations(columns, 2))
+        rows = [line.split("\t") for line in text.splitlines()]
+        yield "\n".join(f"{row[-1]} {row[0].partition('.')[2]}" for row in rows)
 
 
 def repository_files(root: Path) -> Iterator[Path]:
@@ -143,7 +150,8 @@ def _leaks_in(name: str, content: bytes, held: Runs) -> Iterator[Leak]:
 
 def _views(suffix: str, text: str) -> Iterator[str]:
     """Yield the ways in which a file may be read: as it stands, and as a reader sees it."""
-    yield text
+    # The name of a closing tag is no word: `peasants</a>` says nothing of “peasants a”.
+    yield CLOSING.sub(BREAK, text) if suffix in MARKUP else text
     if suffix in MARKUP:
         # A tag may stand between words or inside one.
         yield html.unescape(TAG.sub(" ", text))

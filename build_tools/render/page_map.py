@@ -17,8 +17,8 @@ KINDS = {
 }
 TITLE = "Addresses"
 KEPT = (
-    "Addresses only. The text of this work is not in this copy of the edition. Its passages keep their addresses: who follows one finds here the printed "
-    "page on which the passage stands."
+    "Addresses only. The text of this work is not in this copy of the edition. Its passages keep their addresses: who follows one "
+    "finds here the printed page on which the passage stands."
 )
 
 
