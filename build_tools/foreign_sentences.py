@@ -85,6 +85,9 @@ def titles(root: Path) -> Iterator[str]:
         yield from ("\n".join(map("\t".join, zip(*pair))) for pair in permutations(columns, 2))
         rows = [line.split("\t") for line in text.splitlines()]
         yield "\n".join(f"{row[-1]} {row[0].partition('.')[2]}" for row in rows)
+        # Trails and lists set one title behind another, so that a title may stand before the number of any other.
+        for number in sorted({row[-1].split(" ", 1)[0] for row in rows if row[-1]}):
+            yield "\n".join(f"{row[-1]} {number} {BREAK}" for row in rows)
 
 
 def repository_files(root: Path) -> Iterator[Path]:
