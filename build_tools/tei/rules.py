@@ -20,7 +20,12 @@ POINTERS = ("target", "ref", "corresp", "prev", "resp")
 ADDRESS = re.compile(r"[^\s<>\"{}|\\^`]+")
 """An address without white space: `#w.1.p2`, `https://example.org/a%20b`."""
 
-TARGETS: Mapping[tuple[str, str], str] = {("ref", "noteref"): "note", ("ref", "page"): "pb", ("quote", ""): "quote"}
+TARGETS: Mapping[tuple[str, str], str] = {
+    ("ref", "noteref"): "note",
+    ("ref", "note"): "note",
+    ("ref", "page"): "pb",
+    ("quote", ""): "quote",
+}
 """What an element of a type must point at, where the place is in the same file."""
 
 EVERY_POINTER = [(name, etree.XPath(f"//@{name}")) for name in POINTERS]
