@@ -213,7 +213,7 @@ def goes_on(last: Piece, piece: Piece, learned: Measures) -> bool:
         return True
     if is_heading_line(text) or (is_heading_line(last.rows[0].text) and len(last.rows) < 3):
         return False
-    if in_columns(last.rows) or in_columns(piece.rows):
+    if in_columns(last.rows[-12:]) or in_columns(piece.rows[:12]):
         return False
     stopped = STOP.search(PAGE_MARK.sub("", before.text)) is not None
     if STARTS_LOWER.match(text) and not stopped:
