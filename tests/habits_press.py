@@ -181,7 +181,7 @@ def gutenberg(book: list[tuple[str, list[Block]]], seed: int, ending: str = "\n"
         out += {
             "one": [f"CHAPTER {roman(number)}. {title.upper()}", "", ""], "two": [f"CHAPTER {roman(number)}", "", title.upper(), "", ""],
             "dot": [f"CHAPTER {roman(number)}.", "", title + ".", "", ""], "bare": [roman(number), "", title.upper(), "", ""],
-            "book": [f"BOOK THE {('FIRST', 'SECOND', 'THIRD', 'FOURTH', 'FIFTH')[number - 1]}", "", title, "", ""],
+            "book": [f"BOOK THE {('FIRST', 'SECOND', 'THIRD', 'FOURTH', 'FIFTH')[(number - 1) % 5]}", "", title, "", ""],
         }[way.heading]
         chapter_notes: list[str] = []
         after_indented = False

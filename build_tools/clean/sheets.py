@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -210,7 +211,7 @@ def page_starts(lines: Sequence[str], found: Sequence[Sheet], page_of: Sequence[
             if sheet.first <= line <= sheet.last:
                 sheet.n = n
     known = [(index, int(sheet.n)) for index, sheet in enumerate(found) if sheet.n.isdigit()]
-    small = [(index, roman(sheet.n.lower())) for index, sheet in enumerate(found) if sheet.n and not sheet.n.isdigit()]
+    small = [(index, roman(sheet.n.lower())) for index, sheet in enumerate(found) if sheet.n and ROMAN.keys() >= set(sheet.n.lower())]
     pages: list[PageStart] = []
     taken = {sheet.n for sheet in found if sheet.n}
     seen: set[str] = set()
@@ -228,19 +229,30 @@ def page_starts(lines: Sequence[str], found: Sequence[Sheet], page_of: Sequence[
     return tuple(pages)
 
 
+Known = tuple[int, int]
+"""The place of a sheet and its number."""
+
+
+def around(index: int, known: Sequence[Known]) -> tuple[Known | None, Known | None]:
+    """Return the last sheet with a number before a place, and the first behind it."""
+    place = bisect_left(known, (index, 0))
+    behind = place + (place < len(known) and known[place][0] == index)
+    return known[place - 1] if place else None, known[behind] if behind < len(known) else None
+
+
 def counted(
     index: int, known: Sequence[tuple[int, int]], small: Sequence[tuple[int, int]], taken: set[str]
 ) -> tuple[str, str, str]:
     """Return number, certainty and evidence of a sheet without a number."""
-    before = max((pair for pair in known if pair[0] < index), default=None)
-    after = min((pair for pair in known if pair[0] > index), default=None)
+    before, after = around(index, known)
     if before is not None:
         number = before[1] + index - before[0]
         exact = after is not None and after[1] - number == after[0] - index
         cert = "high" if exact else "medium" if after is None or number < after[1] else "low"
         return str(number), cert, f"counted from p. {before[1]}" + (f" to p. {after[1]}" if after else "")
     for row, written in ((small, to_roman), (known, str)):
-        near = min((pair for pair in row if pair[0] > index), default=None) or max((p for p in row if p[0] < index), default=None)
+        last, following = around(index, row)
+        near = following or last
         if near is not None and near[1] + index - near[0] > 0 and written(near[1] + index - near[0]) not in taken:
             return written(near[1] + index - near[0]), "medium", f"counted from p. {written(near[1])}"
     return (f"s{index + 1}", "low", "the sheet has no number") if known or small else (str(index + 1), "low", "the sheets were counted")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -184,14 +184,11 @@ def paired(offered: Sequence[Site], notes: Sequence[Note]) -> Iterator[tuple[Sit
     if len(offered) == len(notes):
         yield from zip(offered, notes)
         return
-    free = list(notes)
+    ahead, passed = deque(sorted(notes, key=lambda note: note.at)), deque[Note]()
     for site in offered:
-        behind = next((note for note in free if note.at > site.piece), None)
-        if behind is not None:
-            free.remove(behind)
-        else:
-            behind = free.pop(0) if free else notes[-1]
-        yield site, behind
+        while ahead and ahead[0].at <= site.piece:
+            passed.append(ahead.popleft())
+        yield site, ahead.popleft() if ahead else passed.popleft() if passed else notes[-1]
 
 
 def certainty(text: str, start: int) -> float:

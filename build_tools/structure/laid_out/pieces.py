@@ -224,10 +224,10 @@ def goes_on(last: Piece, piece: Piece, learned: Measures) -> bool:
     if len(piece.rows) == 1 and not stopped and text.isupper():
         return False
     set_in = before.indent >= INSET and before.indent == row.indent and len(piece.rows) > 1
-    if len(last.rows) == 1 and before.edge < FULL * (max(one.edge for one in piece.rows) if set_in else learned.edge):
+    if len(last.rows) == 1 and before.edge < FULL * (max(one.edge for one in piece.rows[:12]) if set_in else learned.edge):
         return False
-    inset = min(other.indent for other in last.rows) >= INSET and (len(last.rows) > 1 or set_in)
-    if inset != (min(other.indent for other in piece.rows) >= INSET) and len(piece.rows) > 1:
+    inset = min(other.indent for other in last.rows[-12:]) >= INSET and (len(last.rows) > 1 or set_in)
+    if inset != (min(other.indent for other in piece.rows[:12]) >= INSET) and len(piece.rows) > 1:
         return False
     if stopped and len(piece.rows) == 1 and row.edge < FULL * learned.edge and not STOP.search(text):
         return False

@@ -1,0 +1,244 @@
+"""Other habits, measured: books whose truth is known are printed in two manners and read back; laws and bad input."""
+
+from __future__ import annotations
+
+import random
+import re
+import string
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import pytest
+
+from build_tools.clean import clean
+from build_tools.clean.manner import EXTRACTION, LAYOUT, TRANSCRIPTION, learn
+from build_tools.clean.sheets import page_starts, sheets
+from build_tools.model.document import Document
+from build_tools.model.finding import EditionError
+from build_tools.model.ledger import replay
+from build_tools.model.source import Habits
+from build_tools.model.transcript import Transcript
+from build_tools.model.tree import Element
+from build_tools.read.extraction import read
+from build_tools.tei.serialize import write
+from build_tools.tei.validate import validate
+from tests.habits_press import Block, Typing, Writer, gutenberg, layout
+from tests.test_habits_cases import convert
+
+SEEDS = range(16)
+
+Printer = Callable[[list[tuple[str, list[Block]]], int], str]
+
+
+@dataclass
+class Tally:
+    """What was found of what was printed, by kind."""
+
+    found: Counter[str] = field(default_factory=Counter)
+    printed: Counter[str] = field(default_factory=Counter)
+    missed: list[str] = field(default_factory=list)
+
+    def count(self, kind: str, good: bool, what: str) -> None:
+        """Count one thing."""
+        self.printed[kind] += 1
+        self.found[kind] += good
+        if not good:
+            self.missed.append(f"{kind}: {what[:60]}")
+
+    def share(self, kind: str) -> float:
+        """Return the share that was found exactly."""
+        return self.found[kind] / max(1, self.printed[kind])
+
+
+def bare(element: Element) -> str:
+    """Return the words of an element without calls."""
+    calls = (child for child in element.walk() if child.name == "ref" and child.get("type") == "noteref")
+    marked = {id(call) for call in calls}
+
+    def words(one: Element) -> str:
+        return "".join(child if isinstance(child, str) else "" if id(child) in marked else words(child) for child in one.children)
+
+    return " ".join(words(element).split())
+
+
+def blocks(document: Document) -> Iterator[tuple[str, str]]:
+    """Yield the blocks of a document as the press knows them."""
+    for element in document.text.walk():
+        if element.name in ("p", "quote", "head", "note"):
+            yield element.name, bare(element)
+        elif element.name == "lg":
+            yield "lg", " ".join(bare(line) for line in element.elements())
+        elif element.name == "table":
+            yield "table", " | ".join(
+                bare(row) if row.name == "head" else " ".join(bare(cell) for cell in row.elements()) for row in element.elements()
+            )
+
+
+def measure(printer: Printer, seed: int, tally: Tally) -> Document:
+    """Print a book, read it back, and count."""
+    book = Writer(seed).book()
+    _, document = convert(printer(book, seed).encode())
+    found = Counter(blocks(document))
+    heads = [text.casefold() for kind, text in found if kind == "head"]
+    targets = {one.get("target")[1:] for one in document.text.walk() if one.name == "ref" and one.get("target")}
+    bodies = {bare(one): one for one in document.text.walk() if one.name == "note"}
+    for title, chapter in book:
+        wanted = title.casefold()
+        tally.count("head", any(head.rstrip(".").endswith(wanted) and len(head) < len(wanted) + 20 for head in heads), title)
+        for block in chapter:
+            if block.kind == "sub":
+                tally.count("head", block.text.casefold() in heads, block.text)
+            elif block.kind in ("p", "quote"):
+                words = " ".join(re.sub(r"⟪\d+⟫", "", block.text).split())
+                tally.count(block.kind, found[block.kind, words] > 0, words)
+            elif block.kind == "lg":
+                tally.count("lg", found["lg", " ".join(block.lines)] > 0, block.lines[0])
+            elif block.kind == "table":
+                rows = " | ".join([block.text, *(line.replace("\t", " ") for line in block.lines)])
+                tally.count("table", found["table", rows] > 0, block.text)
+            for _, body in block.notes:
+                note = bodies.get(body)
+                tally.count("note", note is not None and note.id in targets, body)
+    return document
+
+
+@pytest.mark.parametrize("printer", [gutenberg, layout], ids=["transcription", "pages"])
+def test_books_of_other_manners_come_back(printer: Printer) -> None:
+    tally = Tally()
+    for seed in SEEDS:
+        document = measure(printer, seed, tally)
+        assert validate(write(document), "w.xml") == []
+    told = "\n".join(tally.missed)
+    assert tally.printed["p"] > 500 and tally.printed["note"] > 100
+    assert tally.share("p") >= 0.985, told
+    assert tally.share("head") >= 0.98, told
+    assert tally.share("note") >= 0.99, told
+    assert tally.share("quote") >= 0.95, told
+    assert tally.share("lg") >= 0.93, told
+    assert tally.share("table") >= 0.97, told
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_every_page_of_a_printed_text_has_its_number(seed: int) -> None:
+    text = layout(Writer(seed).book(), seed)
+    _, document = convert(text.encode())
+    pages = [one for one in document.text.walk() if one.name == "pb"]
+    assert len(pages) == text.count("\f")
+    numbers = [int(one.get("n")) for one in pages]
+    assert numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+
+
+@pytest.mark.parametrize("printer", [gutenberg, layout], ids=["transcription", "pages"])
+@pytest.mark.parametrize("seed", range(4))
+def test_the_ledger_replays_and_cleaning_is_idempotent(printer: Printer, seed: int) -> None:
+    data = printer(Writer(seed).book(2), seed).encode()
+    once = clean(read(data, "w"), Habits())
+    assert "".join(replay(once.transcript.lines, once.ledger)).encode() == data
+    again = clean(Transcript("w", tuple(once.transcript.text.splitlines(keepends=True))), Habits(manner=once.manner.kind))
+    assert again.transcript.text == once.transcript.text
+
+
+@pytest.mark.parametrize("printer", [gutenberg, layout], ids=["transcription", "pages"])
+@pytest.mark.parametrize("seed", range(4))
+def test_structure_loses_no_letter(printer: Printer, seed: int) -> None:
+    """All letters of the cleaned text stand in the document, but those of the words that became elements."""
+    cleaned, document = convert(printer(Writer(seed).book(), seed).encode())
+    typed = re.sub(r"\[(?:Footnote|Illustration|Pg|p\.)", "[", cleaned.transcript.text)
+    assert Counter(filter(str.isalpha, typed)) == Counter(filter(str.isalpha, document.text.text()))
+
+
+def test_the_manner_is_learned_from_the_text() -> None:
+    book = Writer(1).book(2)
+    assert learn(gutenberg(book, 1).splitlines(keepends=True), Habits()).kind == TRANSCRIPTION
+    assert learn(layout(book, 1).splitlines(keepends=True), Habits()).kind == LAYOUT
+    assert learn([" Words of a page that was\n", "torn out of a damag-\n", "ed book.\n"], Habits(pages="leading-space")).kind == EXTRACTION
+    assert learn(["x" * 400 + "\n"], Habits()).kind == EXTRACTION
+    assert learn(gutenberg(book, 1).splitlines(keepends=True), Habits(manner="layout")).kind == LAYOUT
+
+
+def test_pages_without_a_number_are_counted_and_say_so() -> None:
+    heads = [f"\f   {n}\n" if n not in (1, 4) else "\f\n" for n in range(1, 8)]
+    lines = [line for n, head in enumerate(heads, 1) for line in (head, "\n", f"Words of page {n} and more of them.\n")]
+    starts = page_starts(lines, sheets(lines))
+    assert [page.n for page in starts] == [str(n) for n in range(1, 8)]
+    assert [page.cert for page in starts] == ["medium", "", "", "high", "", "", ""]
+
+
+def test_roman_pages_stand_before_arabic_ones() -> None:
+    printed = ["i", "ii", "iii", "1", "2", "3", "4"]
+    lines = [line for n in printed for line in (f"\fWords of a page that has no head ({n}).\n", "\n", f"       {n}\n")]
+    assert [page.n for page in page_starts(lines, sheets(lines))] == printed
+
+
+# ------------------------------------------------------------------ bad input
+
+HOSTILE = {
+    "brackets": "[" * 200_000 + "\n" + "word [Footnote 1: " * 20_000,
+    "calls": "\n\n".join(f"word[{n}] word." for n in range(20_000)),
+    "bodies": "\n\n".join(f"[{n}] word." for n in range(20_000)),
+    "asterisks": "*" * 100_000 + "\n\n" + "* " * 100_000,
+    "underscores": "_a " * 100_000,
+    "spaces": (" " * 5_000 + "x\n") * 400,
+    "headings": "CHAPTER I\n\n\n\n" * 20_000,
+    "contents": "CONTENTS\n\n" + "I. One 1\n\n" * 20_000,
+    "columns": "a    1    2\n" * 20_000,
+    "labels": "\n".join(f"{n}. word" for n in range(20_000)),
+    "feeds": "word\n\f" * 20_000,
+    "numbered feeds": "".join(f"{n}\n\nword\n\f" for n in range(20_000)),
+    "notes at feet": "word1 word\n\n1 note\n\f" * 10_000,
+    "one long paragraph": "word word word word word word word word\n" * 30_000,
+    "signs": "word* word.\n\n" * 12_000 + "* note\n\n" * 9_000,
+    "transcriber": "[Transcriber's Note: \n\n" * 10_000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_text_ends_in_a_document(name: str) -> None:
+    before = time.process_time()
+    cleaned, document = convert(HOSTILE[name].encode())
+    write(document)
+    assert time.process_time() - before < 20
+    assert "".join(replay(cleaned.transcript.lines, cleaned.ledger)) == HOSTILE[name]
+
+
+@pytest.mark.parametrize("data", [b"", b"\f" * 100_000, b"\f\n" * 100_000, b"\xff\xfe\x00", b"a\0b", b"word " * 10_000_000],
+                         ids=["empty", "feeds", "feeds and ends", "not utf-8", "binary", "fifty megabytes on a line"])
+def test_what_is_no_text_is_one_finding(data: bytes) -> None:
+    before = time.process_time()
+    with pytest.raises(EditionError) as caught:
+        convert(data)
+    assert len(caught.value.findings) == 1
+    assert time.process_time() - before < 10
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_noise_ends_in_a_document_or_a_finding(seed: int) -> None:
+    chance = random.Random(seed)
+    letters = string.printable + "\f\f\n\n\n  [](){}*_=†ﬁ—“”⁂\u00ad\ufeff123"
+    text = "".join(chance.choice(letters) for _ in range(4_000))
+    try:
+        cleaned, document = convert(text.encode(), Habits(manner=chance.choice(("", "layout", "transcription"))))
+    except EditionError:
+        return
+    assert "".join(replay(cleaned.transcript.lines, cleaned.ledger)) == text
+    assert validate(write(document), "w.xml") == []
+
+
+@pytest.mark.parametrize("printer", [gutenberg, layout], ids=["transcription", "pages"])
+def test_time_is_linear(printer: Printer) -> None:
+    seed = next(seed for seed in range(100) if Typing.drawn(seed).boilerplate == "none" and Typing.drawn(seed).heading == "two")
+    text = printer(Writer(seed).book(8), seed)
+
+    def seconds(times: int) -> float:
+        data = (text * times).encode()
+        least = float("inf")
+        for _ in range(2):
+            before = time.process_time()
+            convert(data)
+            least = min(least, time.process_time() - before)
+        return least
+
+    seconds(1)
+    assert seconds(16) < seconds(4) * 4 * 1.6
