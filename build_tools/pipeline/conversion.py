@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
@@ -56,7 +56,11 @@ def convert(source: Source, text: Text, project: Project) -> Stages:
         from build_tools.read.markdown import read as read_markdown
         from build_tools.tei.serialize import write as write_tei
 
-        made = relabel(read_markdown(text.data, text.name, source.record), register.load(project, source.record.id))
+        try:
+            read_ = read_markdown(text.data, text.name, source.record, [part.line for part in text.parts])
+        except EditionError as error:
+            raise EditionError(*(placed(finding, text) for finding in error.findings)) from error
+        made = relabel(read_, register.load(project, source.record.id))
         return Stages(made, write_tei(made))
     from build_tools.clean import clean
     from build_tools.clean.corrections import load as corrections
@@ -69,6 +73,14 @@ def convert(source: Source, text: Text, project: Project) -> Stages:
     cleaned = clean(transcript, source.habits, corrections(table, table.relative_to(project.root).as_posix()))
     document = relabel(structure(cleaned, source), register.load(project, source.record.id))
     return Stages(document, write(document), transcript, cleaned.transcript, cleaned.ledger)
+
+
+def placed(finding: Finding, text: Text) -> Finding:
+    """Return a finding with its place in the file of a text, where the text is in several."""
+    if finding.file != text.name or finding.line is None:
+        return finding
+    file, line = text.place(finding.line)
+    return replace(finding, file=file, line=line)
 
 
 def tei(source: Source, text: Text, project: Project, cache: Cache) -> bytes:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from markdown_it.tree import SyntaxTreeNode
 
 from build_tools.model.document import Document
+from build_tools.model.finding import EditionError, Finding
 from build_tools.model.record import Record
 from build_tools.model.tree import Element, Node, merged
-from build_tools.read.markdown_syntax import CAPTION, NAMED, definitions, front_matter, line, parser, split_name
+from build_tools.read.markdown_notes import Label, Notes
+from build_tools.read.markdown_syntax import CAPTION, NAMED, front_matter, line, parser, split_name
 from build_tools.read.utf8 import decoded
+from build_tools.read.wordless import without
 
 KINDS = {"foreword": "preface", "abbreviations": "glossary", **{kind: kind for kind in ("preface", "introduction", "glossary", "index")}}
 """Headings that say what follows."""
@@ -32,31 +35,37 @@ class Division:
     blocks: list[Node] = field(default_factory=list)
     below: list[Division] = field(default_factory=list)
     count: Counter[str] = field(default_factory=Counter)
-    notes: list[str] = field(default_factory=list)
+    notes: list[Label] = field(default_factory=list)
 
 
-def read(data: bytes, name: str, record: Record) -> Document:
+def read(data: bytes, name: str, record: Record, parts: Sequence[int] = (1,)) -> Document:
     """Return the document of a Markdown text.
 
-    A first heading of the first level that stands alone is the title, which the record has, and opens no division. Raises
-    `EditionError` with R010 (not UTF-8), R011 (empty).
+    A first heading of the first level that stands alone is the title, which the record has, and opens no division. `parts` are the lines
+    with which the files of a text begin; each has its own labels of notes. Raises `EditionError` with R010 (not UTF-8), R011 (empty) and,
+    all of them at once, R035 (notes without a body).
     """
     text = decoded(data, name).removeprefix("\ufeff")
-    return Reader(text, record).document()
+    reader = Reader(text, record, parts)
+    document = reader.document()
+    if not document.text.text().strip():
+        raise EditionError(Finding("R011", "the text has no words", name, expected="at least one word", hint="only marks stand in it"))
+    if findings := list(reader.notes.unpaired(name)):
+        raise EditionError(*findings)
+    return document
 
 
 class Reader:
     """Reads one text. Its state is what a reader keeps in mind: the division it is in, the ids given, the notes called."""
 
-    def __init__(self, text: str, record: Record) -> None:
+    def __init__(self, text: str, record: Record, parts: Sequence[int] = (1,)) -> None:
         self.record = record
         self.taken: set[str] = {record.id}
         self.parser = parser()
         lines = front_matter(text.replace("\r\n", "\n").split("\n"))
-        self.bodies, rest = definitions(lines)
-        self.tree = SyntaxTreeNode(self.parser.parse("\n".join(rest)))
+        self.notes = Notes(lines, parts)
+        self.tree = SyntaxTreeNode(self.parser.parse("\n".join(self.notes.rest)))
         self.pages: set[str] = set()
-        self.calls: dict[str, str] = {}
         self.root = Division(0, record.id, "work", None)
         self.stack = [self.root]
 
@@ -70,6 +79,7 @@ class Reader:
         while index < len(nodes):
             node = nodes[index]
             index += 1
+            self.notes.line = line(node) or self.notes.line
             if node is title:
                 self.root.head = Element("head", {}, self.inline(node.children[0], self.root), line(node))
             elif node.type == "heading":
@@ -77,7 +87,7 @@ class Reader:
             else:
                 after = nodes[index] if index < len(nodes) else None
                 index += self.block(node, after, self.stack[-1])
-        return Document(self.record, Element("text", {}, (self.body(),)))
+        return Document(self.record, without(Element("text", {}, (self.body(),))))
 
     def body(self) -> Element:
         """Return the body; the notes of what stands before the first division are set at its end."""
@@ -229,9 +239,8 @@ class Reader:
         elif node.type == "link":
             target = str(node.attrs.get("href", ""))
             inside = self.inline(node, where)
-            yield Element("ref", {"type": "work", "target": target}, inside) if re.match(r"https?://\S+$", target) else Element(
-                "ref", {"type": "see"}, inside
-            )
+            elsewhere = re.match(r"https?://\S+$", target)
+            yield Element("ref", {"type": "work", "target": target} if elsewhere else {"type": "see"}, inside)
         elif node.type == "image":
             yield node.content
         elif node.type == "note_call":
@@ -251,15 +260,8 @@ class Reader:
 
     def call(self, label: str, where: Division) -> Element:
         """Set the call of a note; the note is set with the division of the highest level that calls it first."""
-        if label not in self.bodies:
-            return Element("ref", {"type": "noteref", "n": label}, (label,))
-        if label not in self.calls:
-            scope = self.stack[1] if len(self.stack) > 1 else where
-            self.calls[label] = self.unique(f"{scope.id}.n{re.sub(r'[^A-Za-z0-9-]', '-', label)}")
-            scope.notes.append(label)
-        return Element("ref", {"type": "noteref", "n": label, "target": f"#{self.calls[label]}"}, (label,))
-
-    # ------------------------------------------------------------- divisions
+        scope = self.stack[1] if len(self.stack) > 1 else where
+        return self.notes.call(label, lambda end: self.unique(f"{scope.id}.n{end}"), scope.notes)
 
     def set(self, division: Division) -> Element:
         """Return a division and all below it."""
@@ -272,21 +274,20 @@ class Reader:
     def apparatus(self, division: Division) -> Iterator[Element]:
         """Yield the notes that a division calls; a note may call another, which then follows it. Those that nothing calls stand last."""
         if division is self.root:
-            called = set(self.calls)
-            division.notes.extend(label for label in self.bodies if label not in called)
+            division.notes.extend(self.notes.uncalled)
         if not division.notes:
             return
         identifier = self.unique(f"{division.id}.notes")
         found: list[Node] = []
-        for label in division.notes:
-            own = self.calls.get(label) or self.unique(f"{division.id}.n{re.sub(r'[^A-Za-z0-9-]', '-', label)}")
-            self.calls[label] = own
-            found.append(self.note(label, own, division))
+        for known in division.notes:
+            own = self.notes.identify(known, lambda end: self.unique(f"{division.id}.n{end}"))
+            found.append(self.note(known, own, division))
         yield Element("div", {"type": "notes", "xml:id": identifier}, tuple(found))
 
-    def note(self, label: str, identifier: str, division: Division) -> Element:
+    def note(self, known: Label, identifier: str, division: Division) -> Element:
         """Return a note: its first paragraph stands directly in it."""
-        number, body = self.bodies[label]
+        number, body = self.notes.bodies[known]
+        self.notes.line = number
         nodes = SyntaxTreeNode(self.parser.parse(body)).children
         inside: list[Node] = []
         count: Counter[str] = Counter({"p": 1})
@@ -295,4 +296,4 @@ class Reader:
                 inside.extend(self.inline(node.children[0], division))
             else:
                 inside.extend(self.set_block(node, division, identifier, count))
-        return Element("note", {"place": "end", "n": label, "xml:id": identifier}, tuple(inside), number)
+        return Element("note", {"place": "end", "n": known[1], "xml:id": identifier}, tuple(inside), number)

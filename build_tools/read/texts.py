@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from build_tools.model.finding import EditionError, Finding
 from build_tools.model.source import Source
@@ -23,11 +24,19 @@ ALIKE = 0.9
 readings have less than 0.01 in common."""
 
 
+class Part(NamedTuple):
+    """One of the files of a text: the line of the whole with which it begins, and its name."""
+
+    line: int
+    name: str
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """The text of a work as it was found; `likeness` is the share of its runs of words, 1.0 where the bytes are the same.
 
-    `name` is how findings call the file: its path within the project, or its bare name elsewhere.
+    `name` is how findings call the file: its path within the project, or its bare name elsewhere. A text in several files, a chapter
+    each, has them one behind another in `data`; `parts` then says with which line (from 1) each begins, and how findings call it.
     """
 
     work: str
@@ -35,6 +44,12 @@ class Text:
     data: bytes
     name: str
     likeness: float = 1.0
+    parts: tuple[Part, ...] = ()
+
+    def place(self, line: int) -> tuple[str, int]:
+        """Return the file, and the line in it, of a line of the whole text."""
+        before = [part for part in self.parts if part.line <= line]
+        return (before[-1].name, line - before[-1].line + 1) if before else (self.name, line)
 
 
 def known(data: bytes, sources: Iterable[Source]) -> tuple[Source, float] | None:
@@ -136,6 +151,8 @@ def _beside(source: Source, project: Path) -> Text | None:
     if not source.input.file:
         return None
     named = folder / source.input.file
+    if named.is_dir():
+        return _bound(source, named, project)
     if not named.is_file():
         record = name_of(folder / "source.toml", project)
         raise EditionError(Finding(
@@ -143,3 +160,19 @@ def _beside(source: Source, project: Path) -> Text | None:
             hint="put the file there, or leave “file” out of [input]: the text is then found by its content",
         ))
     return Text(source.record.id, named, named.read_bytes(), name_of(named, project))
+
+
+def _bound(source: Source, folder: Path, project: Path) -> Text:
+    """Return a text whose chapters are files of a folder, bound in the order of their names."""
+    paths = sorted(path for path in folder.iterdir() if path.is_file() and path.suffix.lower() in SUFFIXES)
+    if not paths:
+        raise EditionError(Finding("R007", "the folder holds no text", name_of(folder, project),
+                                   expected="a file a chapter, such as 01-prices.md",
+                                   hint="the order of the names is that of the chapters"))
+    parts: list[Part] = []
+    bound = bytearray()
+    for path in paths:
+        parts.append(Part(bound.count(b"\n") + 1, name_of(path, project)))
+        data = path.read_bytes().removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
+        bound += data.rstrip(b"\n") + b"\n\n"
+    return Text(source.record.id, folder, bytes(bound), name_of(folder, project), 1.0, tuple(parts))

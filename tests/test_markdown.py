@@ -1,0 +1,111 @@
+"""The reader of Markdown: what becomes of each of its marks, texts in several files, and notes that lack a half."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from build_tools.model.finding import EditionError
+from build_tools.model.record import Kind, Record, Rights
+from build_tools.model.source import Habits, Input, Source
+from build_tools.model.tree import Element
+from build_tools.pipeline.conversion import convert
+from build_tools.pipeline.project import Project
+from build_tools.read.markdown import read
+from build_tools.read.texts import find
+from build_tools.tei.serialize import write
+from build_tools.tei.validate import validate
+
+RECORD = Record("w", Kind.BOOK, "A Mill", Rights("CC0-1.0", True, "Free."))
+
+
+def shape(node: Element | str) -> str:
+    """Return an element as names and words: `p(The hi(mill).)`."""
+    return node if isinstance(node, str) else f"{node.name}({''.join(map(shape, node.children))})"
+
+
+CASES = {
+    "a title alone opens no division": ("# A Mill\n\nWords.", "body(head(A Mill)p(Words.))"),
+    "two headings of the first level are chapters": ("# One\n\nA.\n\n# Two\n\nB.", "body(div(head(One)p(A.))div(head(Two)p(B.)))"),
+    "a lower heading stands inside": ("# One\n\n## Sub\n\nA.\n\n# Two\n\nB.", "body(div(head(One)div(head(Sub)p(A.)))div(head(Two)p(B.)))"),
+    "emphasis": ("A *fine* and **strong** mill.", "body(p(A hi(fine) and hi(strong) mill.))"),
+    "a line end is a space": ("A\nmill.", "body(p(A mill.))"),
+    "a quotation": ("> Words of another.", "body(quote(Words of another.))"),
+    "a list": ("- one\n- two", "body(list(item(one)item(two)))"),
+    "a numbered list": ("3. one\n4. two", "body(list(label(3.)item(one)label(4.)item(two)))"),
+    "a table with its caption": (
+        "Table: Yield\n\n| farm | rye |\n|---|---|\n| A | 3 |",
+        "body(table(head(Yield)row(cell(farm)cell(rye))row(cell(A)cell(3))))",
+    ),
+    "a note": ("Flour.[^1]\n\n[^1]: Of rye.", "body(p(Flour.ref(1))div(note(Of rye.)))"),
+    "a note of two paragraphs": ("Flour.[^1]\n\n[^1]: Of rye.\n\n    And oats.", "body(p(Flour.ref(1))div(note(Of rye.p(And oats.))))"),
+    "a comment is no text": ("<!-- not this -->\n\nWords.", "body(p(Words.))"),
+    "a page": ("Words [p. 7] of a page.", "body(p(Words pb() of a page.))"),
+    "no page within words": ("Words [see p. 7].", "body(p(Words [see p. 7].))"),
+    "no note without a label": ("Words [^ ] here.", "body(p(Words [^ ] here.))"),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_mark_becomes_an_element(name: str) -> None:
+    text, expected = CASES[name]
+    document = read(text.encode(), "w.md", RECORD)
+    assert "".join(map(shape, document.text.children)) == expected
+    assert validate(write(document), "w.xml") == []
+
+
+def test_names_are_ids() -> None:
+    document = read(b"# One {#prices}\n\nA. {#first}\n\n# Two\n\nB.", "w.md", RECORD)
+    assert [one.id for one in document.text.walk() if one.id] == ["w.prices", "w.prices.first", "w.2", "w.2.p1"]
+
+
+def test_each_file_has_its_own_labels() -> None:
+    text = "# One\n\nA.[^1]\n\n[^1]: Of one.\n# Two\n\nB.[^1]\n\n[^1]: Of two.\n"
+    document = read(text.encode(), "w.md", RECORD, [1, 6])
+    notes = {one.id: one.text() for one in document.text.walk() if one.name == "note"}
+    assert notes == {"w.1.n1": "Of one.", "w.2.n1": "Of two."}
+    assert [one.get("target") for one in document.text.walk() if one.name == "ref"] == ["#w.1.n1", "#w.2.n1"]
+
+
+def bound(folder: Path, **files: str) -> Source:
+    """Return a work whose chapters are files."""
+    chapters = folder / "sources/w/chapters"
+    chapters.mkdir(parents=True)
+    for name, text in files.items():
+        (chapters / f"{name}.md").write_text(text, encoding="utf-8")
+    return Source(RECORD, Input("markdown", "chapters"), Habits(), str(folder / "sources/w"))
+
+
+def test_the_files_of_a_folder_are_bound_in_their_order(tmp_path: Path) -> None:
+    source = bound(tmp_path, b="\ufeff# Two\r\n\r\nB.", a="# One\n\nA.\n\n\n")
+    texts, findings = find([source], [], tmp_path)
+    assert not findings
+    assert [part.name for part in texts["w"].parts] == ["sources/w/chapters/a.md", "sources/w/chapters/b.md"]
+    stages = convert(source, texts["w"], Project(tmp_path))
+    assert shape(stages.document.text) == "text(body(div(head(One)p(A.))div(head(Two)p(B.))))"
+
+
+def test_a_note_without_a_body_is_found_in_its_file(tmp_path: Path) -> None:
+    source = bound(tmp_path, a="# One\n\nA.[^1]\n\n[^1]: Of one.", b="# Two\n\nB.\n\nC.[^1]")
+    texts, _ = find([source], [], tmp_path)
+    with pytest.raises(EditionError) as caught:
+        convert(source, texts["w"], Project(tmp_path))
+    assert [(one.code, one.file, one.line) for one in caught.value.findings] == [("R035", "sources/w/chapters/b.md", 5)]
+
+
+def test_a_folder_without_a_text_is_a_finding(tmp_path: Path) -> None:
+    _, findings = find([bound(tmp_path)], [], tmp_path)
+    assert [(one.code, one.file) for one in findings] == [("R007", "sources/w/chapters")]
+
+
+@given(st.text(alphabet="#[]^:*_|-> \n\tab1`!(){}", max_size=120))
+@settings(max_examples=150, deadline=None)
+def test_any_text_ends_in_a_document_or_a_finding(text: str) -> None:
+    try:
+        document = read(text.encode(), "w.md", RECORD)
+    except EditionError:
+        return
+    assert validate(write(document), "w.xml") == []
