@@ -160,6 +160,10 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
         config.nav = [*map(_entry, branches), {"About": written}] if written else [*map(_entry, branches)]
         return files
 
+    def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Set the links and citations of a page written by hand."""
+        return markdown if isinstance(page, FinishedPage) else self.site.marked(markdown)
+
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
         """Give the pages their words, now that all else is ready."""
         self.said = type(self).words(self.site)

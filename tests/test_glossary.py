@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 
 from build_tools.annotate.anchor import runs, texts
+from build_tools.annotate.catalogue import Catalogue
 from build_tools.annotate.entry import Entry
 from build_tools.annotate.forms import key
 from build_tools.annotate.glossary import terms
 from build_tools.annotate.recognise import Recogniser
-from build_tools.annotate.register import Register
-from build_tools.annotate.registers import load
+from build_tools.annotate.registers import Register, load
 from build_tools.annotate.weave import kinds_of, weave
 from build_tools.clean import clean
 from build_tools.clean.corrections import load as corrections
@@ -53,7 +53,8 @@ PAGE = re.compile(r"([a-z-]+) (?:p\. (\d+)|pp\. (\d+)–(\d+))")  # bettelheim p
 
 @cache
 def register() -> Register:
-    return load(ROOT / "annotations")[0]
+    (glossary,) = load(ROOT / "annotations", WORKS)
+    return glossary
 
 
 def named(entry: Entry) -> Iterator[tuple[str, int]]:
@@ -71,7 +72,7 @@ def test_every_printed_row_and_every_named_term_has_an_entry() -> None:
 
 
 def test_the_terms_are_in_the_order_of_the_alphabet_and_say_something() -> None:
-    made = terms([register()])
+    made = terms([register()], Catalogue())
     assert [term.headword for term in made] == sorted((term.headword for term in made), key=key)
     for term in made:
         assert term.definition.text() or term.see, term.id

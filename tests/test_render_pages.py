@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from build_tools.model.document import Document
 from build_tools.model.page import Page
 from build_tools.model.tree import Element
+from build_tools.render.elements import ELEMENTS
 from build_tools.render.foliation import foliate
 from build_tools.render.navigation import tree
 from build_tools.render.pages import render
 from build_tools.render.paginate import paginate
+from build_tools.render.sheet import Sheet
 from build_tools.render.text_page import compose, text_pages
 from tests.render_parts import WORK, document, edition, record, tei
 
@@ -163,7 +165,7 @@ def test_notes_of_a_divided_chapter_go_with_their_calls() -> None:
 
 
 def compose_pages(text: Element, limit: int) -> list[Page]:
-    return text_pages(compose(Document(record(), text), limit), frozenset(), frozenset())
+    return text_pages(compose(Document(record(), text), limit), Sheet("", ELEMENTS))
 
 
 @given(st.lists(st.integers(min_value=1, max_value=400), min_size=1, max_size=40), st.integers(min_value=50, max_value=2_000))

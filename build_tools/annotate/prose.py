@@ -1,13 +1,16 @@
-"""Prose of a register: a sentence with `[[links]]` and `*emphasis*` becomes TEI."""
+"""Prose of ours: sentences with `[[links]]`, `[@citations]` and `*emphasis*` become TEI."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
 
-from build_tools.model.tree import Element, Node
+from build_tools.annotate.catalogue import Catalogue
+from build_tools.model.tree import Element, Node, merged
 
-_MARK = re.compile(r"\[\[([^\[\]|]+)(?:\|([^\[\]]+))?\]\]|\*([^*\s](?:[^*]*[^*\s])?)\*")  # [[kulak]], [[kulak|rich peasants]], *mir*
+_MARK = re.compile(  # [[kulak]], [[kulak|rich peasants]], *mir*, [@bettelheim, p. 88]
+    r"\[\[([^\[\]|]+)(?:\|([^\[\]]+))?\]\]|\*([^*\s](?:[^*]*[^*\s])?)\*|\[(@[^\[\]]+)\]"
+)
 Resolve = Callable[[str], str | None]
 """Takes the words of a link and returns the `xml:id` that they lead to."""
 
@@ -21,12 +24,12 @@ def links(prose: str) -> Iterator[str]:
     return (match[1].strip() for match in _MARK.finditer(prose) if match[1])
 
 
-def tei(prose: str, resolve: Resolve) -> tuple[Node, ...]:
-    """Return the nodes of a sentence: links as `ref[@type='term']`, emphasis as `hi`.
+def tei(prose: str, resolve: Resolve, catalogue: Catalogue) -> tuple[Node, ...]:
+    """Return the nodes of a sentence: links as `ref[@type='term']`, citations as `ref[@type='cite']`, emphasis as `hi`.
 
-    A link that leads nowhere stays as its words: the check of the register has named it before.
+    A link or a citation that leads nowhere stays as its words: the check has named it before.
 
-    >>> tei("A *mir*.", lambda words: None)
+    >>> tei("A *mir*.", lambda words: None, Catalogue())
     ('A ', Element(name='hi', attributes={'rend': 'italic'}, children=('mir',), line=0), '.')
     """
     nodes: list[Node] = []
@@ -37,8 +40,11 @@ def tei(prose: str, resolve: Resolve) -> tuple[Node, ...]:
         if match[3]:
             nodes.append(Element("hi", {"rend": "italic"}, (match[3],)))
             continue
+        if match[4]:
+            nodes += catalogue.bracketed(match[4])
+            continue
         words = (match[2] or match[1]).strip()
         target = resolve(match[1].strip())
         nodes.append(words if target is None else Element("ref", {"type": "term", "target": f"#{target}"}, (words,)))
     nodes.append(prose[end:])
-    return tuple(node for node in nodes if node != "")
+    return tuple(node for node in merged(nodes) if node != "")

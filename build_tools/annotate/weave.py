@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from build_tools.annotate.anchor import Run, runs
 from build_tools.annotate.kinds import GLOSSARY, Kind
-from build_tools.annotate.register import Register
+from build_tools.annotate.prose import Resolve
+from build_tools.annotate.registers import Register
 from build_tools.model.document import Document
 from build_tools.model.edition import Occurrence
 from build_tools.model.finding import EditionError, Finding
-from build_tools.model.tree import Element, Node
+from build_tools.model.tree import Element, Node, rebuild
 
 FIRST = "first"
 """`@rend` of the first occurrence of an entry on its printed page, or in its division where the work has no pages."""
@@ -37,6 +38,32 @@ def weave(
     spans = _spans(strings, occurrences, document.record.id)
     loom = _Loom(iter(strings), spans, kinds)
     return Document(document.record, loom.element(document.text), document.treatments)
+
+
+def led(name: str, resolve: Resolve) -> str | None:
+    """Return the target of a link by the name that its `@n` holds: `left-opposition` is also the form “left opposition”.
+
+    >>> led("left-opposition", {"left opposition": "glossary-left-opposition"}.get)
+    'glossary-left-opposition'
+    """
+    return resolve(name) or resolve(name.replace("-", " "))
+
+
+def lead(document: Document, resolve: Resolve) -> Document:
+    """Return the document with a target for each link `[[kulak]]` that its author set: base TEI knows no registers."""
+
+    def loose(element: Element) -> bool:
+        return element.name == "ref" and element.get("type") == "term" and "target" not in element.attributes
+
+    def leading(element: Element) -> Element:
+        if not loose(element):
+            return element
+        target = led(element.get("n"), resolve)
+        return element.replace(attributes={**element.attributes, "target": f"#{target}"}) if target else element
+
+    if not any(map(loose, document.text.walk())):
+        return document
+    return Document(document.record, rebuild(document.text, leading), document.treatments)
 
 
 def _spans(strings: Sequence[Run], occurrences: Sequence[Occurrence], work: str) -> dict[str, list[Occurrence]]:
@@ -115,9 +142,7 @@ class _Loom:
         return GLOSSARY if self._kinds is None else self._kinds[one.entry]
 
     def _attributes(self, one: Occurrence, run: Run) -> dict[str, str]:
-        kind = self._kind(one)
-        attributes = {"type": kind.type} if kind.type else {}
-        attributes["ref"] = f"#{kind.target(one.entry)}"
+        attributes = {"ref": f"#{self._kind(one).target(one.entry)}"}
         if one in self._begun:
             attributes["rend"] = CONTINUED
             return attributes

@@ -8,7 +8,7 @@ from dataclasses import replace
 from build_tools.command.order import order
 from build_tools.command.report import Report
 from build_tools.model.finding import EditionError, Finding
-from build_tools.pipeline import Cache, conversion, leaks
+from build_tools.pipeline import Cache, conversion, leaks, prose
 from build_tools.pipeline import register as registers
 from build_tools.pipeline.annotation import apparatus, weave
 from build_tools.pipeline.examination import examine
@@ -33,6 +33,8 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
         with report.stage("Reading the annotations"):
             # While a record is broken its work is unknown, and every annotation that names it would be a finding too.
             said = None if faults else apparatus(ordered.project, works, cache)
+            if said is not None:
+                findings.extend(prose.faults(ordered.project, stock, said.registers, said.catalogue))
     except EditionError as error:
         findings.extend(error.findings)
     for source in stock.sources:

@@ -64,3 +64,8 @@ class Record:
     language: str = "en"
     supplied: tuple[str, ...] = ()
     note: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name by which hits and citations call the work."""
+        return self.short_title or (self.authors[0].family if self.authors else self.title)

@@ -11,7 +11,7 @@ from build_tools.model.edition import Edition, Occurrence, Volume
 from build_tools.model.finding import EditionError, Finding
 from build_tools.model.page import File
 from build_tools.model.source import Source
-from build_tools.pipeline import conversion, register
+from build_tools.pipeline import conversion, prose, register
 from build_tools.pipeline.annotation import Apparatus, apparatus, weave
 from build_tools.pipeline.cache import Cache
 from build_tools.pipeline.project import Order, Stock, imprint, stock
@@ -38,23 +38,25 @@ def site(order: Order, cache: Cache, stage: Stage = silent, archive: str = "") -
     from build_tools.render.pages import rendered_site
 
     taken = stock(order)
-    whole = _edition(order, taken, cache, stage)
+    whole, said = _edition(order, taken, cache, stage)
     with stage("Setting the pages"):
-        return rendered_site(whole, (*downloads(order, taken, cache), *records.export(whole)), archive)
+        files = (*downloads(order, taken, cache), *records.export(whole))
+        return rendered_site(whole, files, archive, prose.marks(order.project, said.registers, said.catalogue))
 
 
 def edition(order: Order, cache: Cache, stage: Stage = silent) -> Edition:
     """Return the edition of an order; raises `EditionError` with the findings of all works and of the annotations at once."""
-    return _edition(order, stock(order), cache, stage)
+    return _edition(order, stock(order), cache, stage)[0]
 
 
-def _edition(order: Order, taken: Stock, cache: Cache, stage: Stage) -> Edition:
+def _edition(order: Order, taken: Stock, cache: Cache, stage: Stage) -> tuple[Edition, Apparatus]:
     stated = imprint(order.project)
     works = tuple(source.record.id for source in taken.sources)
     findings: list[Finding] = []
     try:
         with stage("Reading the annotations"):
             said = apparatus(order.project, works, cache)
+            findings.extend(prose.faults(order.project, taken, said.registers, said.catalogue))
     except EditionError as error:
         said = None
         findings.extend(error.findings)
@@ -76,7 +78,7 @@ def _edition(order: Order, taken: Stock, cache: Cache, stage: Stage) -> Edition:
     found = ((source, citations.load(Path(source.folder), order.project.root)) for source in taken.sources)
     # A citation made from an older record would be a false one: it is left out until it is made anew.
     cited = {source.record.id: one for source, one in found if one is not None and citations.fresh(source, one)}
-    return Edition(stated.title, stated.version, stated.date, tuple(volumes), said.terms, tuple(occurrences), cited)
+    return Edition(stated.title, stated.version, stated.date, tuple(volumes), said.terms, tuple(occurrences), cited), said
 
 
 def downloads(order: Order, taken: Stock, cache: Cache) -> tuple[File, ...]:

@@ -16,6 +16,7 @@ from build_tools.model.source import Source
 from build_tools.model.transcript import Transcript
 from build_tools.pipeline import account
 from build_tools.pipeline.cache import Cache, code_digest, digest, files_digest
+from build_tools.pipeline.citable import catalogue, made_from
 from build_tools.pipeline.project import Project
 from build_tools.read import contents, damage
 from build_tools.read.fields import nearest
@@ -56,8 +57,11 @@ def convert(source: Source, text: Text, project: Project) -> Stages:
         from build_tools.read.markdown import read as read_markdown
         from build_tools.tei.serialize import write as write_tei
 
+        citable = catalogue(project)
         try:
-            read_ = read_markdown(text.data, text.name, source.record, [part.line for part in text.parts])
+            read_ = read_markdown(text.data, text.name, source.record, [part.line for part in text.parts], citable.element)
+            if findings := list(citable.faults(text.data.decode("utf-8-sig"), text.name)):
+                raise EditionError(*findings)
         except EditionError as error:
             raise EditionError(*(placed(finding, text) for finding in error.findings)) from error
         made = relabel(read_, register.load(project, source.record.id))
@@ -140,6 +144,7 @@ def key(source: Source, text: Text, project: Project) -> str:
         text.name,
         files_digest(beside, folder),
         table.read_bytes() if table.is_file() else "",
+        digest(made_from(project), code_digest("annotate")) if source.input.reader == "markdown" else "",
         code_digest(*PACKAGES),
         _word_list(),
     )

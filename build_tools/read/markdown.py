@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from markdown_it.tree import SyntaxTreeNode
@@ -13,6 +13,8 @@ from build_tools.model.document import Document
 from build_tools.model.finding import EditionError, Finding
 from build_tools.model.record import Record
 from build_tools.model.tree import Element, Node, merged
+from build_tools.read.cites import Cite, bare
+from build_tools.read.markdown_links import Links
 from build_tools.read.markdown_notes import Label, Notes
 from build_tools.read.markdown_syntax import CAPTION, NAMED, front_matter, line, parser, split_name
 from build_tools.read.utf8 import decoded
@@ -38,19 +40,21 @@ class Division:
     notes: list[Label] = field(default_factory=list)
 
 
-def read(data: bytes, name: str, record: Record, parts: Sequence[int] = (1,)) -> Document:
+def read(
+    data: bytes, name: str, record: Record, parts: Sequence[int] = (1,), cite: Callable[[Cite], Element] = bare
+) -> Document:
     """Return the document of a Markdown text.
 
     A first heading of the first level that stands alone is the title, which the record has, and opens no division. `parts` are the lines
-    with which the files of a text begin; each has its own labels of notes. Raises `EditionError` with R010 (not UTF-8), R011 (empty) and,
-    all of them at once, R035 (notes without a body).
+    with which the files of a text begin; each has its own labels of notes. `cite` sets citations. Raises `EditionError` with R010 (not
+    UTF-8), R011 (empty) and, all of them at once, R035 (notes without a body) and R036 (links to a name that nothing has).
     """
     text = decoded(data, name).removeprefix("\ufeff")
-    reader = Reader(text, record, parts)
+    reader = Reader(text, record, parts, Links(cite))
     document = reader.document()
     if not document.text.text().strip():
         raise EditionError(Finding("R011", "the text has no words", name, expected="at least one word", hint="only marks stand in it"))
-    if findings := list(reader.notes.unpaired(name)):
+    if findings := [*reader.notes.unpaired(name), *reader.links.lost(name)]:
         raise EditionError(*findings)
     return document
 
@@ -58,8 +62,9 @@ def read(data: bytes, name: str, record: Record, parts: Sequence[int] = (1,)) ->
 class Reader:
     """Reads one text. Its state is what a reader keeps in mind: the division it is in, the ids given, the notes called."""
 
-    def __init__(self, text: str, record: Record, parts: Sequence[int] = (1,)) -> None:
+    def __init__(self, text: str, record: Record, parts: Sequence[int], links: Links) -> None:
         self.record = record
+        self.links = links
         self.taken: set[str] = {record.id}
         self.parser = parser()
         lines = front_matter(text.replace("\r\n", "\n").split("\n"))
@@ -79,7 +84,7 @@ class Reader:
         while index < len(nodes):
             node = nodes[index]
             index += 1
-            self.notes.line = line(node) or self.notes.line
+            self.links.line = self.notes.line = line(node) or self.notes.line
             if node is title:
                 self.root.head = Element("head", {}, self.inline(node.children[0], self.root), line(node))
             elif node.type == "heading":
@@ -87,7 +92,7 @@ class Reader:
             else:
                 after = nodes[index] if index < len(nodes) else None
                 index += self.block(node, after, self.stack[-1])
-        return Document(self.record, without(Element("text", {}, (self.body(),))))
+        return Document(self.record, without(Element("text", {}, (self.links.settled(self.body()),))))
 
     def body(self) -> Element:
         """Return the body; the notes of what stands before the first division are set at its end."""
@@ -105,7 +110,7 @@ class Reader:
         above = self.stack[-1]
         words, wanted = split_name(node.children[0].content)
         above.count["div"] += 1
-        identifier = self.unique(f"{above.id}.{wanted or above.count['div']}")
+        identifier = self.links.name(wanted, self.unique(f"{above.id}.{wanted or above.count['div']}"))
         new = Division(level, identifier, KINDS.get(words.casefold().rstrip(".:"), TYPES[min(level, 3) - 1]), None)
         above.below.append(new)
         self.stack.append(new)
@@ -168,7 +173,7 @@ class Reader:
     def name(self, parent: str, letter: str, count: Counter[str], wanted: str = "") -> str:
         """Return the id of a block: the one that the text gives it, or its place among its like."""
         count[letter] += 1
-        return self.unique(f"{parent}.{wanted or letter + str(count[letter])}")
+        return self.links.name(wanted, self.unique(f"{parent}.{wanted or letter + str(count[letter])}"))
 
     def listed(self, node: SyntaxTreeNode, where: Division, parent: str, count: Counter[str]) -> Element:
         """Set a list; what stands behind the first paragraph of an item is set in it."""
@@ -237,20 +242,15 @@ class Reader:
         elif node.type in ("em", "strong"):
             yield Element("hi", {"rend": "italic" if node.type == "em" else "bold"}, self.inline(node, where))
         elif node.type == "link":
-            target = str(node.attrs.get("href", ""))
-            inside = self.inline(node, where)
-            elsewhere = re.match(r"https?://\S+$", target)
-            yield Element("ref", {"type": "work", "target": target} if elsewhere else {"type": "see"}, inside)
+            yield self.links.link(str(node.attrs.get("href", "")), self.inline(node, where))
         elif node.type == "image":
             yield node.content
         elif node.type == "note_call":
             yield self.call(node.content, where)
         elif node.type == "citation":
-            second = node.meta.get("second")
-            yield Element("ref", {"type": "bibl", "n": node.content}, (node.content + (f", {second}" if second else ""),))
+            yield from self.links.citation(node.content)
         elif node.type == "term":
-            name = re.sub(r"\s+", "-", node.content.strip().casefold())
-            yield Element("ref", {"type": "term", "n": name}, (node.meta.get("second") or node.content,))
+            yield self.links.term(node.content, node.meta.get("second"))
         elif node.type == "page":
             if node.content in self.pages:
                 yield f"[p. {node.content}]"
@@ -287,7 +287,7 @@ class Reader:
     def note(self, known: Label, identifier: str, division: Division) -> Element:
         """Return a note: its first paragraph stands directly in it."""
         number, body = self.notes.bodies[known]
-        self.notes.line = number
+        self.links.line = self.notes.line = number
         nodes = SyntaxTreeNode(self.parser.parse(body)).children
         inside: list[Node] = []
         count: Counter[str] = Counter({"p": 1})

@@ -9,16 +9,12 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.tree import SyntaxTreeNode
 
+from build_tools.read.marks import CITE, LINK
+
 DEFINITION = re.compile(r"\[\^([^\]\s]{1,40})\]: ?(.*)$")
 """`[^12]: The words of the note.`"""
 
 CALL = re.compile(r"\[\^([^\]\s]{1,40})\]")
-
-CITATION = re.compile(r"\[@([A-Za-z0-9][\w:.-]{0,80})(?:, ?([^\]]{1,80}))?\]")
-"""`[@bettelheim, p. 88]`."""
-
-TERM = re.compile(r"\[\[([^\[\]|]{1,80})(?:\|([^\[\]]{1,80}))?\]\]")
-"""`[[kulak]]`, `[[kulak|kulaks]]`."""
 
 PAGE = re.compile(r"\[(?:p|pg|page)\.? ?(\d{1,4}|[ivxlc]{1,8})\]", re.IGNORECASE)
 """`[p. 23]`: a printed page begins."""
@@ -33,7 +29,7 @@ CAPTION = re.compile(r"(?:Table|TABLE)(?: [\dIVX]+)?[:.] ?|: ")
 def parser() -> MarkdownIt:
     """Return the parser: CommonMark with tables, and with our marks in the line."""
     made = MarkdownIt("commonmark", {"maxNesting": 40}).enable("table")
-    for rule, pattern in (("note_call", CALL), ("citation", CITATION), ("term", TERM), ("page", PAGE)):
+    for rule, pattern in (("note_call", CALL), ("citation", re.compile(CITE)), ("term", re.compile(LINK)), ("page", PAGE)):
         made.inline.ruler.before("link", rule, _mark(rule, pattern))
     return made
 

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from build_tools.model.edition import Edition, Occurrence, Term
 from build_tools.model.page import Anchor, Page, SearchEntry
-from build_tools.render.elements import ELEMENTS
 from build_tools.render.markup import escape, quoted
 from build_tools.render.passages import words
 from build_tools.render.sheet import Sheet
@@ -19,11 +18,13 @@ URL = "glossary.html"
 OPEN = 24
 
 
-def glossary_page(edition: Edition, settings: Mapping[str, Setting]) -> Page:
-    """Return the glossary from A to Z. It works without JavaScript: letters are links, long lists of places unfold by themselves."""
+def glossary_page(edition: Edition, settings: Mapping[str, Setting], sheet: Sheet) -> Page:
+    """Return the glossary from A to Z, set on `sheet`.
+
+    It works without JavaScript: letters are links, long lists of places unfold by themselves.
+    """
     entries = sorted(edition.glossary, key=lambda term: sorting(term.headword))
     names = {volume.record.id: short_name(volume.record) for volume in edition.volumes}
-    sheet = Sheet(URL, ELEMENTS, glossary=frozenset(entry_id(term.id) for term in entries), works=frozenset(names))
     headwords = {term.id: term.headword for term in entries}
     found: dict[str, list[Occurrence]] = {}
     for occurrence in edition.occurrences:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from build_tools.model.edition import Edition
 from build_tools.model.page import File, Page
+from build_tools.model.tree import Node
+from build_tools.read.marks import replaced
 from build_tools.render.cited_pages import cited
+from build_tools.render.cited_places import cited_places
+from build_tools.render.elements import ELEMENTS
 from build_tools.render.front_pages import downloads, home
+from build_tools.render.glossary_page import URL as GLOSSARY
 from build_tools.render.glossary_page import entry_id, glossary_page
 from build_tools.render.moved import Move, follow, with_old_ids
 from build_tools.render.page_map import map_pages, published_places
 from build_tools.render.report_page import report_page
+from build_tools.render.sheet import Sheet
 from build_tools.render.text_page import Setting, compose, text_pages
 from build_tools.render.work_page import work_page
 
@@ -21,7 +28,8 @@ from build_tools.render.work_page import work_page
 class RenderedSite:
     """What a skin needs: MkDocs, `plain`, or whatever comes after them. The order of the pages is that of previous and next.
 
-    `moves` are pages that are no more; a skin writes them with `moved_file`, since only it knows the address of the site.
+    `moves` are pages that are no more; a skin writes them with `moved_file`, since only it knows the address of the site. `marks` are the
+    links and citations of pages written by hand, each with its HTML for a page at the root of the site.
     """
 
     title: str
@@ -30,17 +38,27 @@ class RenderedSite:
     pages: tuple[Page, ...]
     files: tuple[File, ...] = ()
     moves: tuple[Move, ...] = ()
+    marks: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
         """The title without its subtitle, for places where there is little room."""
         return self.title.partition(":")[0]
 
+    def marked(self, text: str) -> str:
+        """Return a page written by hand in Markdown with its links and citations set."""
+        return replaced(text, lambda mark: self.marks.get(text[mark.start:mark.end], text[mark.start:mark.end]))
 
-def rendered_site(edition: Edition, files: Sequence[File] = (), archive: str = "") -> RenderedSite:
-    """Return the site of an edition with what every page says of it."""
-    pages, beside, moves = _rendered(edition, files, archive)
-    return RenderedSite(edition.title, edition.version, edition.date, tuple(pages), tuple(beside), tuple(moves))
+
+def rendered_site(
+    edition: Edition, files: Sequence[File] = (), archive: str = "", marks: Mapping[str, tuple[Node, ...]] = MappingProxyType({})
+) -> RenderedSite:
+    """Return the site of an edition with what every page says of it; `marks` are those of pages written by hand, as TEI."""
+    settings = compositions(edition)
+    pages, beside, moves = _rendered(edition, settings, files, archive)
+    sheet = general_sheet("index.html", edition, settings)
+    said = {mark: sheet.run(nodes) for mark, nodes in marks.items()}
+    return RenderedSite(edition.title, edition.version, edition.date, tuple(pages), tuple(beside), tuple(moves), said)
 
 
 def render(edition: Edition, files: Sequence[File] = (), archive: str = "") -> tuple[list[Page], list[File]]:
@@ -49,27 +67,39 @@ def render(edition: Edition, files: Sequence[File] = (), archive: str = "") -> t
     `files` are downloads that exports have made (`downloads/<work>.xml`); `archive` is the path at which the caller will put the
     zip of the finished site, or `""` where there will be none.
     """
-    return _rendered(edition, files, archive)[:2]
+    return _rendered(edition, compositions(edition), files, archive)[:2]
 
 
-def _rendered(edition: Edition, files: Sequence[File], archive: str) -> tuple[list[Page], list[File], list[Move]]:
-    settings: dict[str, Setting] = {
+def compositions(edition: Edition) -> dict[str, Setting]:
+    """Return the works whose text is at hand, divided into pages."""
+    return {
         volume.record.id: compose(with_old_ids(volume.document, volume)) for volume in edition.volumes if volume.document is not None
     }
+
+
+def general_sheet(url: str, edition: Edition, settings: Mapping[str, Setting]) -> Sheet:
+    """Return the sheet of a page that belongs to no work: its links lead to entries, works and what it cites."""
     glossary = frozenset(entry_id(term.id) for term in edition.glossary)
     works = frozenset(volume.record.id for volume in edition.volumes)
+    return Sheet(url, ELEMENTS, glossary=glossary, works=works, cite=cited_places(edition, settings))
+
+
+def _rendered(
+    edition: Edition, settings: Mapping[str, Setting], files: Sequence[File], archive: str
+) -> tuple[list[Page], list[File], list[Move]]:
+    general = general_sheet("index.html", edition, settings)
     pages = [home(edition, settings)]
     moves: list[Move] = []
     for volume in edition.volumes:
         setting = settings.get(volume.record.id)
         pages.append(work_page(volume, setting))
-        own = map_pages(volume) if setting is None else text_pages(setting, glossary, works)
+        own = map_pages(volume) if setting is None else text_pages(setting, general)
         kept, gone = follow(volume, published_places(volume) if setting is None else setting.register.places, own)
         pages += kept
         moves += gone
         reported = report_page(volume, setting)
         if reported is not None:
             pages.append(reported)
-    pages.append(glossary_page(edition, settings))
+    pages.append(glossary_page(edition, settings, replace(general, url=GLOSSARY)))
     pages.append(downloads(edition, archive, files))
     return list(cited(pages, edition, settings)), list(files), moves

@@ -22,7 +22,7 @@ MARKUP = re.compile(r"<[^>]+>")  # `<em>`
 
 def plain(site: RenderedSite, docs: Path | None = None) -> Iterator[File]:
     """Yield the files of the plain site; `docs` holds pages written by hand in Markdown (its folders are left aside)."""
-    pages = [*site.pages, *(_hand_written(path) for path in sorted(docs.glob("*.md")))] if docs else list(site.pages)
+    pages = [*site.pages, *(_hand_written(path, site) for path in sorted(docs.glob("*.md")))] if docs else list(site.pages)
     above = {branch.page.url: parent for branch, parent in _parents(tree(pages), None)}
     ways = [page for page in pages if "/" not in page.url]
     for number, page in enumerate(pages):
@@ -40,10 +40,11 @@ def _parents(branches: tuple[Branch, ...], parent: Page | None) -> Iterator[tupl
         yield from _parents(branch.children, branch.page)
 
 
-def _hand_written(path: Path) -> Page:
+def _hand_written(path: Path, site: RenderedSite) -> Page:
     import markdown  # type: ignore[import-untyped]
 
-    html = markdown.markdown(path.read_text(encoding="utf-8"), extensions=["attr_list", "def_list", "tables", "toc"])
+    text = site.marked(path.read_text(encoding="utf-8"))
+    html = markdown.markdown(text, extensions=["attr_list", "def_list", "tables", "toc"])
     html = MARKDOWN_LINK.sub(r"\1.html", html)
     heading = TITLE.search(html)
     title = MARKUP.sub("", heading[1]) if heading else path.stem

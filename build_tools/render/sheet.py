@@ -12,13 +12,19 @@ from build_tools.render.markup import escape, quoted, relative
 Setter = Callable[[Element, "Sheet"], str]
 
 
+def nowhere(cited: str) -> str:
+    """Return the address of what `@cRef` cites, where a page knows of no other works: none."""
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One page of the site while it is being set.
 
     `elements` names the function that sets each TEI element. `places` leads from an id of the work to the page of the site that
     holds it, `labels` to the words that cite it (“p. 347, ¶ 4”). `calls` leads from a note to its calls (page, id); `called` counts the
-    calls that this page has set so far, since the second call of a note needs an id of its own.
+    calls that this page has set so far, since the second call of a note needs an id of its own. `cite` gives
+    the address in the site of what a citation (`@cRef`) names.
     """
 
     url: str
@@ -28,6 +34,7 @@ class Sheet:
     calls: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     glossary: frozenset[str] = frozenset()
     works: frozenset[str] = frozenset()
+    cite: Callable[[str], str] = nowhere
     level: int = 1
     called: dict[str, int] = field(default_factory=dict)
 

@@ -10,7 +10,6 @@ from build_tools.model.document import Document
 from build_tools.model.page import Anchor, Page
 from build_tools.model.record import Record
 from build_tools.model.tree import Element
-from build_tools.render.elements import ELEMENTS
 from build_tools.render.elements.phrases import gap_alone
 from build_tools.render.foliation import Foliation, foliate
 from build_tools.render.markup import escape, identity, quoted
@@ -50,7 +49,7 @@ def compose(document: Document, limit: int = LIMIT) -> Setting:
 
 def short_name(record: Record) -> str:
     """Return the name by which hits and citations call a work."""
-    return record.short_title or (record.authors[0].family if record.authors else record.title)
+    return record.name
 
 
 def heading(division: Element) -> str:
@@ -62,11 +61,9 @@ def heading(division: Element) -> str:
     return " ".join(filter(None, (UNTITLED.get(kind, kind.capitalize()), division.get("n"))))
 
 
-def text_pages(setting: Setting, glossary: frozenset[str], works: frozenset[str]) -> list[Page]:
-    """Set every page of a work."""
-    sheet = Sheet(
-        "", ELEMENTS, setting.register.places, setting.foliation.labels, setting.register.calls, glossary, works,
-    )
+def text_pages(setting: Setting, general: Sheet) -> list[Page]:
+    """Set every page of a work; `general` knows what lies outside it."""
+    sheet = replace(general, places=setting.register.places, labels=setting.foliation.labels, calls=setting.register.calls)
     return [_page(leaf, setting, replace(sheet, url=leaf.url, called={})) for leaf in setting.leaves]
 
 

@@ -26,6 +26,9 @@ def reference(element: Element, sheet: Sheet) -> str:
     if kind == "noteref":
         return _call(element, target.removeprefix("#"), sheet)
     words = sheet.inside(element)
+    if kind == "cite":
+        place = sheet.cite(element.get("cRef"))
+        return f'<a class="cite" href="{quoted(sheet.site(place))}">{words}</a>' if place else f'<span class="cite">{words}</span>'
     if target.startswith(EXTERNAL):
         return f'<a class="out" href="{quoted(target)}">{words}</a>'
     name = target.removeprefix("#").removesuffix(".xml")

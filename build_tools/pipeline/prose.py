@@ -1,0 +1,69 @@
+"""Prose of ours outside the registers, the pages of `docs/` and texts in Markdown: what is wrong with its marks, and what they become."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from build_tools.annotate.catalogue import Catalogue, Fault
+from build_tools.annotate.glossary import resolver
+from build_tools.annotate.prose import tei
+from build_tools.annotate.registers import Register
+from build_tools.annotate.weave import led
+from build_tools.model.finding import Finding
+from build_tools.model.tree import Node
+from build_tools.pipeline.conversion import placed
+from build_tools.pipeline.project import Project, Stock
+from build_tools.read.fields import nearest
+from build_tools.read.marks import Sort, scan, slug
+
+Marks = Mapping[str, tuple[Node, ...]]
+"""What every mark of the pages of `docs/` becomes, by its characters."""
+
+
+def pages(project: Project) -> list[Path]:
+    """Return the pages of the site that are written by hand."""
+    return sorted((project.root / "docs").glob("*.md"))
+
+
+def marks(project: Project, registers: tuple[Register, ...], catalogue: Catalogue) -> Marks:
+    """Return what the marks of the pages written by hand become."""
+    resolve = resolver(registers)
+    found = {text[mark.start:mark.end] for path in pages(project) for text in [_text(path)] for mark in scan(text)}
+    return {said: tei(" ".join(said.split()), resolve, catalogue) for said in sorted(found)}
+
+
+def faults(project: Project, taken: Stock, registers: tuple[Register, ...], catalogue: Catalogue) -> Iterator[Finding]:
+    """Yield what is wrong with marks: A006, A032, A033. The citations of a text in Markdown were judged when it was converted."""
+    resolve = resolver(registers)
+    ids = [entry.id for register in registers for entry in register.entries]
+
+    def link(name: str) -> Fault | None:
+        return _astray(name, resolve(name), ids)
+
+    def slugged(name: str) -> Fault | None:
+        return None if name.startswith("#") else _astray(name, led(slug(name), resolve), ids)
+
+    for path in pages(project):
+        yield from catalogue.faults(_text(path), path.relative_to(project.root).as_posix(), link=link)
+    for register in registers:
+        for entry in register.entries:
+            if entry.body:
+                # Its links were judged with the register.
+                place = entry.lines[register.kind.body]
+                yield from catalogue.faults(entry.body, f"{project.annotations.name}/{register.kind.file}", place)
+    for source in taken.sources:
+        text = {**taken.held, **taken.texts}.get(source.record.id) if source.input.reader == "markdown" else None
+        if text is not None:
+            for mark in scan(text.data.decode("utf-8-sig")):
+                if mark.sort is Sort.LINK and (fault := slugged(mark.inside)):
+                    yield placed(Finding(fault.code, fault.message, text.name, mark.line, expected=fault.expected, hint=fault.hint), text)
+
+
+def _astray(name: str, target: str | None, ids: list[str]) -> Fault | None:
+    return None if target else Fault("A006", f"the link [[{name}]] leads to no entry", "an id, or a form of an entry",
+                                     nearest(name, ids) or "write [[id|words]] where the words are no form")
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")

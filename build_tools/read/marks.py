@@ -1,0 +1,84 @@
+"""Marks in prose of ours, with their places: citations `[@bettelheim, p. 88]` and links `[[kulak]]`, but not those in code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from enum import Enum
+from typing import NamedTuple
+
+_CODE = (
+    r"(?m:^[ ]{0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*\n)*?[ ]{0,3}(?P=fence)[^\n]*$)"  # ``` … ```
+    r"|(?P<tick>`+)(?!`)(?:(?!\n[ \t]*\n).|\n(?![ \t]*\n))*?(?<!`)(?P=tick)(?!`)"  # `code`
+    r"|<!--(?s:.*?)-->"
+    r"|\\."
+)
+CITE = r"\[(?P<cite>@[^\[\]\n]*(?:\n[^\[\]\n]+)*)\]"  # [@bettelheim, p. 88], also over the end of a line
+LINK = r"\[\[(?P<link>[^\[\]|\n]+)(?:\|(?P<words>[^\[\]|\n]+))?\]\]"  # [[kulak]], [[kulak|rich peasants]]
+_MARK = re.compile(rf"{_CODE}|{CITE}|{LINK}|(?P<open>\[@|\[\[)")
+
+
+_BETWEEN = re.compile(r"[^\w.]+")  # “ of the ”
+
+
+class Sort(Enum):
+    """What a mark is; OPEN is the beginning of one that has no end."""
+
+    CITE = "cite"
+    LINK = "link"
+    OPEN = "open"
+
+
+class Mark(NamedTuple):
+    """A mark at characters `start` to `end`, in line `line` (from 1). `inside` is what it names, `words` what a link says instead."""
+
+    sort: Sort
+    inside: str
+    words: str
+    line: int
+    start: int
+    end: int
+
+
+def scan(text: str, first_line: int = 1) -> Iterator[Mark]:
+    """Yield the marks of a text in Markdown; code, comments and signs behind a backslash are left aside.
+
+    >>> [(mark.sort.value, mark.inside) for mark in scan("A [[kulak]] [@a, p. 1], `[[code]]` and [@open")]
+    [('link', 'kulak'), ('cite', '@a, p. 1'), ('open', '[@')]
+    """
+    line, seen = first_line, 0
+    for match in _MARK.finditer(text):
+        if match["cite"] is None and match["link"] is None and match["open"] is None:
+            continue
+        line += text.count("\n", seen, match.start())
+        seen = match.start()
+        if match["open"]:
+            yield Mark(Sort.OPEN, match["open"], "", line, *match.span())
+        elif match["cite"]:
+            yield Mark(Sort.CITE, " ".join(match["cite"].split()), "", line, *match.span())
+        else:
+            yield Mark(Sort.LINK, match["link"].strip(), (match["words"] or "").strip(), line, *match.span())
+
+
+def replaced(text: str, new: Callable[[Mark], str]) -> str:
+    """Return a text with other words in place of its marks; `new` gives those of each, an open one stays.
+
+    >>> replaced("A [[kulak]].", lambda mark: mark.inside.upper())
+    'A KULAK.'
+    """
+    parts: list[str] = []
+    end = 0
+    for mark in scan(text):
+        if mark.sort is not Sort.OPEN:
+            parts += (text[end:mark.start], new(mark))
+            end = mark.end
+    return "".join((*parts, text[end:]))
+
+
+def slug(words: str) -> str:
+    """Return the words of a link as a name that an attribute can hold.
+
+    >>> slug("Left Opposition")
+    'left-opposition'
+    """
+    return _BETWEEN.sub("-", words.strip().casefold()).strip("-.") or "-"
