@@ -25,6 +25,9 @@ that were measured have 0.000 to 0.006, the four extractions 0.075 to 0.16."""
 FALSE = 0.05
 """Share of blank lines that stand inside a sentence, above which blank lines cannot be trusted: 0.045 to 0.15 in the extractions."""
 
+LONGEST_PAGE = 250
+"""Lines of the longest page: a text that has a form feed here and there was not made page by page."""
+
 INSET = 2
 """Spaces from which the beginning of a line is an indentation."""
 
@@ -58,7 +61,8 @@ def learn(lines: Sequence[str], habits: Habits) -> Manner:
         return Manner(habits.manner, habits.manner == EXTRACTION or broken > BROKEN / 2)
     if habits.pages == "leading-space" or habits.breaks:
         return Manner()
-    if habits.pages == "form-feed" or any("\f" in line for line in lines):
+    feeds = sum("\f" in line for line in lines)
+    if habits.pages == "form-feed" or (feeds and feeds * LONGEST_PAGE >= len(lines)):
         return Manner(LAYOUT)
     if any(SPOKEN.search(lines[number][:2000]) for number in filled):
         return Manner(TRANSCRIPTION, broken > BROKEN / 2)

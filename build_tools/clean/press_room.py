@@ -14,6 +14,7 @@ from build_tools.clean import (
     doubled_spaces,
     false_blanks,
     flow_hyphens,
+    form_feeds,
     furniture,
     hyphens,
     ligature_characters,
@@ -31,7 +32,7 @@ from build_tools.clean import (
 )
 from build_tools.clean.corrections import Correction
 from build_tools.clean.desk import Desk, Fix
-from build_tools.clean.manner import Manner, learn
+from build_tools.clean.manner import LAYOUT, Manner, learn
 from build_tools.clean.survey import Survey, survey
 from build_tools.model.document import Treatment
 from build_tools.model.ledger import Entry, Ledger, apply
@@ -48,6 +49,7 @@ BEFORE_SURVEY: tuple[Fix, ...] = (
 FIXES: tuple[Fix, ...] = (
     Fix("running-heads", "normalization", running_heads.propose),
     Fix("page-starts", "normalization", page_starts.propose),
+    Fix("form-feeds", "normalization", form_feeds.propose),
     Fix("breaks", "segmentation", breaks.propose),
     Fix("false-blanks", "segmentation", false_blanks.propose),
     Fix("missing-blanks", "segmentation", missing_blanks.propose),
@@ -69,6 +71,7 @@ AROUND: tuple[Fix, ...] = (
 
 LAID_OUT: tuple[Fix, ...] = (
     Fix("running-heads", "normalization", furniture.propose),
+    Fix("form-feeds", "normalization", form_feeds.propose),
     Fix("spaced-stops", "normalization", spaced_stops.propose),
     Fix("quotation-marks", "normalization", quotation_marks.propose),
     Fix("hyphens", "hyphenation", flow_hyphens.propose),
@@ -108,7 +111,7 @@ def clean(transcript: Transcript, habits: Habits, corrected: Sequence[Correction
         press(fix, first)
     # Pages before corrections: a piece that a correction takes away may be what shows that a page ends there.
     manner = learn(lines, habits)
-    starts, heads = sheets.find(lines, habits) if manner.laid_out else pages.find(lines, habits)
+    starts, heads = sheets.find(lines, habits, manner.kind == LAYOUT) if manner.laid_out else pages.find(lines, habits)
     press(Fix("corrections", "correction", corrections.proposer(corrected)), first)
     if manner.laid_out:
         for fix in AROUND:

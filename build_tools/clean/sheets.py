@@ -55,11 +55,11 @@ class Offer:
         return self.style, self.value - self.sheet, self.top
 
 
-def find(lines: Sequence[str], habits: Habits) -> tuple[tuple[PageStart, ...], tuple[tuple[int, int], ...]]:
+def find(lines: Sequence[str], habits: Habits, paged: bool = True) -> tuple[tuple[PageStart, ...], tuple[tuple[int, int], ...]]:
     """Return the page starts, and the running heads and page numbers as spans of one line; without form feeds only the pages that
-    an editor knows.
+    an editor knows. `paged`: the form feeds of the text are those of its pages.
     """
-    if not any("\f" in line for line in lines):
+    if not paged or not any("\f" in line for line in lines):
         return tuple(PageStart(line, n, "", "known") for line, n in habits.page_of), ()
     found = sheets(lines)
     removed = sorted(number for sheet in found for number in sheet.furniture)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 
@@ -41,20 +43,43 @@ def apply(lines: Sequence[str], changes: Iterable[Change]) -> tuple[list[str], l
     """
     after = list(lines)
     made = sorted(changes, key=lambda change: (change.line, -change.column))
-    for line, column, before, new, _ in made:
-        text = after[line - 1]
+    for line, row in groupby(made, key=attrgetter("line")):
+        after[line - 1] = _made(after[line - 1], row)
+    return after, made
+
+
+def _made(text: str, row: Iterable[Change]) -> str:
+    """Make the changes of one line, from right to left, in one walk: a line may have as many as letters."""
+    end, behind = len(text), list[str]()
+    for line, column, before, new, _ in row:
+        if column + len(before) > end:
+            text = text[:end] + "".join(reversed(behind))
+            end, behind = len(text), []
         if not text.startswith(before, column):
             raise ValueError(f"line {line}, column {column}: expected {before!r}, found {text[column : column + 20]!r}")
-        after[line - 1] = text[:column] + new + text[column + len(before) :]
-    return after, made
+        behind += [text[column + len(before) : end], new]
+        end = column
+    return text[:end] + "".join(reversed(behind))
 
 
 def replay(lines: Sequence[str], ledger: Ledger) -> list[str]:
     """Undo the ledger from its last row to its first: the lines of the input come back."""
     before = list(lines)
-    for _, (line, column, old, new, _evidence) in reversed(ledger):
-        text = before[line - 1]
-        if not text.startswith(new, column):
-            raise ValueError(f"line {line}, column {column}: the ledger says {new!r}, the text has {text[column : column + 20]!r}")
-        before[line - 1] = text[:column] + old + text[column + len(new) :]
+    for line, row in groupby(reversed(ledger), key=lambda entry: entry.change.line):
+        before[line - 1] = _undone(before[line - 1], row)
     return before
+
+
+def _undone(text: str, row: Iterable[Entry]) -> str:
+    """Undo the changes of one line in one walk as long as they go from left to right, as those of one rule do."""
+    done, length, at = list[str](), 0, 0
+    for _, (line, column, old, new, _evidence) in row:
+        if column < length:
+            text = "".join(done) + text[at:]
+            done, length, at = [], 0, 0
+        start = at + column - length
+        if not text.startswith(new, start):
+            raise ValueError(f"line {line}, column {column}: the ledger says {new!r}, the text has {text[start : start + 20]!r}")
+        done += [text[at:start], old]
+        at, length = start + len(new), column + len(old)
+    return "".join(done) + text[at:]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from build_tools.model.transcript import PageStart
@@ -99,7 +100,8 @@ class Inline:
         if self.bracketed and "[" in text:
             found.extend(Span(*match.span(), "ref", {"type": "bibl", "n": match.group(1)}) for match in BRACKETED.finditer(text))
         found.sort()
-        return [span for index, span in enumerate(found) if all(span.start >= other.end for other in found[:index])]
+        ends = accumulate((span.end for span in found), max, initial=0)
+        return [span for span, end in zip(found, ends) if span.start >= end]
 
     def words(self, text: str, before: str) -> Iterator[Node]:
         """Yield strings, page breaks, note calls and gaps; `before` is the character in front, which tells a break inside a word."""

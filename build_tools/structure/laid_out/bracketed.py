@@ -8,13 +8,17 @@ from dataclasses import replace
 
 from build_tools.structure.blocks import PAGE_MARK
 from build_tools.structure.laid_out.apparatus import Apparatus, Note
-from build_tools.structure.laid_out.pieces import Piece, flat
+from build_tools.structure.laid_out.pieces import STARTS_LOWER, STOP, Piece, flat
+from build_tools.structure.laid_out.rows import Row
 
-FOOTNOTE = re.compile(r"[\[{(]\s?(?:Footnote|FOOTNOTE|Note|Foot-note)(?: (?P<label>[A-Za-z0-9]{1,4}|[*†‡§]{1,3}))?\s?[:.] ?")
+FOOTNOTE = re.compile(r"(?:[\[{(]\s?(?:Footnote|FOOTNOTE|Foot-note)|\[Note)(?: (?P<label>[A-Za-z0-9]{1,4}|[*†‡§]{1,3}))?\s?[:.] ?")
 """`[Footnote 12: `, `[Footnote: `."""
 
 LONGEST = 60
 """Pieces of the longest note: a bracket that is open for longer is a slip of the transcriber."""
+
+SHORTEST = 4
+"""Characters behind a bracket that are more than a stop."""
 
 BRACKET = re.compile(r"[\[\]]")
 
@@ -23,21 +27,39 @@ NAME = re.compile(r"\[([^\[\]\s]{1,4})\]")
 
 
 def bracketed(found: Sequence[Piece], taken: Apparatus) -> Iterator[Piece]:
-    """Yield the pieces without `[Footnote …]`; those notes go to `taken`, with the index of the piece behind them for a place."""
+    """Yield the pieces without `[Footnote …]`; those notes go to `taken`, with the index of the piece behind them for a place.
+
+    Text right behind the bracket is a piece of its own. A paragraph that a note cuts in two is whole again.
+    """
+    rest = list(found)
     index = count = 0
-    while index < len(found):
-        piece = found[index]
+    last: Piece | None = None
+    noted = False
+    while index < len(rest):
+        piece = rest[index]
         text = piece.plain
         match = FOOTNOTE.match(text) if text[:1] in "[{(" else None
         if match is None:
             if "ootnote" in text and FOOTNOTE.search(text):
                 piece = without_inner(piece, taken, count)
-            yield piece
-            count += 1
             index += 1
+            if noted and last is not None and is_cut(last, piece):
+                last.rows.extend(piece.rows)
+                noted = False
+                continue
+            if last is not None:
+                yield last
+            last, noted = piece, False
+            count += 1
             continue
-        size = extent(found, index)
-        rows = [list(one.rows) for one in found[index : index + size]]
+        size = extent(rest, index)
+        rows = [list(one.rows) for one in rest[index : index + size]]
+        index += size
+        open_ = sum(row.text.count("[") - row.text.count("]") for group in rows[:-1] for row in group)
+        behind = divided(rows[-1], open_) if text[0] == "[" else []
+        if behind:
+            index -= 1
+            rest[index] = Piece(behind)
         marks = "".join(PAGE_MARK.findall(rows[0][0].text))
         first = FOOTNOTE.sub("", PAGE_MARK.sub("", rows[0][0].text).lstrip(), count=1)
         rows[0][0] = replace(rows[0][0], text=marks + first)
@@ -45,7 +67,37 @@ def bracketed(found: Sequence[Piece], taken: Apparatus) -> Iterator[Piece]:
         held = [Piece(kept) for group in rows if (kept := [row for row in group if row.text])]
         if held:
             taken.notes.append(Note(match.group("label") or "*", "square", held, count))
-        index += size
+        noted = not behind
+    if last is not None:
+        yield last
+
+
+def is_cut(last: Piece, piece: Piece) -> bool:
+    """Tell whether a paragraph goes on behind the notes below its first half."""
+    if last.kind or piece.kind or not last.rows or len(last.rows) < 2:
+        return False
+    return STARTS_LOWER.match(piece.plain) is not None and STOP.search(last.plain) is None
+
+
+def divided(rows: list[Row], depth: int) -> list[Row]:
+    """Cut the last piece of a note behind the bracket that closes it, where at least a word follows; return what follows.
+
+    `depth` brackets are open where the piece begins.
+    """
+    for place, row in enumerate(rows):
+        for match in BRACKET.finditer(row.text):
+            depth += 1 if match.group() == "[" else -1
+            if depth > 0:
+                continue
+            after = row.text[match.end() :].strip()
+            if len(after) + sum(len(one.text) for one in rows[place + 1 :]) < SHORTEST:
+                return []
+            behind = [replace(row, text=after)] if after else []
+            behind += rows[place + 1 :]
+            behind[0] = replace(behind[0], above=1)
+            rows[place:] = [replace(row, text=row.text[: match.end()])]
+            return behind
+    return []
 
 
 def closed(text: str) -> str:

@@ -16,11 +16,23 @@ ENTRY = re.compile(r".*[\s_.-](?:\d{1,4}|[ivxlc]{1,8})(?:[-–]\d+)?\.?$|\d{1,4}
 """A line of a list of contents: it ends with a page number."""
 
 
+WORDS_OF_POINT = 14
+"""Words between two dashes of a summary, at most: `The mill--The road to Harrow--A late harvest`."""
+
+
 def is_prose(piece: Piece, learned: Measures) -> bool:
     """Tell whether a piece is a paragraph: a full line, or a sentence."""
     return len(piece.rows) > 1 and any(row.edge > 0.7 * learned.edge for row in piece.rows) or (
         len(piece.plain) > 50 and ENDING.search(piece.plain) is not None and not is_capitals(piece.plain)
     )
+
+
+def is_text(piece: Piece, learned: Measures) -> bool:
+    """Tell whether a piece is of the text: prose that neither ends with page numbers nor sums up a chapter between dashes."""
+    if not is_prose(piece, learned) or any(ENTRY.match(row.text) for row in piece.rows):
+        return False
+    dashes = piece.plain.count("--") + piece.plain.count("—")
+    return dashes < 2 or len(piece.plain.split()) > WORDS_OF_POINT * dashes
 
 
 def contents_from(found: Sequence[Piece], start: int, learned: Measures) -> int:
@@ -41,7 +53,7 @@ def contents_from(found: Sequence[Piece], start: int, learned: Measures) -> int:
             break
         if size and piece.above > max(3, learned.gap + 1) and piece.above > 1 and len(piece.rows) < 3 and not ENTRY.match(piece.plain):
             break
-        if is_prose(piece, learned) and not any(ENTRY.match(row.text) for row in piece.rows) and (
+        if is_text(piece, learned) and (
             len(piece.rows) > 2 or ENDING.search(piece.plain) or not all(is_entry(row.text, row.edge, learned) for row in piece.rows)
         ):
             break
@@ -56,7 +68,7 @@ def contents_from(found: Sequence[Piece], start: int, learned: Measures) -> int:
 def opens(found: Sequence[Piece], index: int, learned: Measures) -> bool:
     """Tell whether prose stands within three pieces behind a heading, before another: it is no entry of a list."""
     for piece in found[index + 1 : index + 4]:
-        if is_prose(piece, learned) and not any(ENTRY.match(row.text) for row in piece.rows):
+        if is_text(piece, learned):
             return True
         if form_of(piece.plain) is not None:
             return False

@@ -39,7 +39,17 @@ def gather(root: Section, taken: Apparatus) -> None:
             scope_of(owner).gathered.append(note)
     for section in announced:
         read_plain(section, root, taken)
+        release(section)
     own_scopes(taken, owners)
+
+
+def release(section: Section) -> None:
+    """Put what stands among the notes of a division and is none of them behind it, as a division without a heading."""
+    if section.gathered and section.pieces and section.above is not None:
+        row = section.above.sections
+        place = next(index for index, one in enumerate(row) if one is section)
+        row.insert(place + 1, Section("section", section.depth, pieces=section.pieces, above=section.above))
+        section.pieces = []
 
 
 def scope_of(section: Section) -> Section:
@@ -60,6 +70,7 @@ def read_plain(section: Section, root: Section, taken: Apparatus) -> None:
     if not section.pieces:
         return
     found: list[Note] = []
+    before: list[Piece] = []
     expected = 1
     for piece in section.pieces:
         for part in parts_of(piece):
@@ -73,9 +84,11 @@ def read_plain(section: Section, root: Section, taken: Apparatus) -> None:
                 expected = int(printed) + 1
             elif found:
                 found[-1].pieces.append(part)
+            else:
+                before.append(part)
     if len(found) < 1:
         return
-    section.pieces = []
+    section.pieces = before
     section.gathered.extend(found)
     scope = section.above or root
     series: list[list[Note]] = []

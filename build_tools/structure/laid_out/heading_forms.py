@@ -47,7 +47,7 @@ COUNTED = re.compile(
     r"(?:(?P<the>THE |The )?(?P<ordinal>[A-Za-z]+) )?"
     r"(?P<word>VOLUME|Volume|VOL\.|Vol\.|BOOK|Book|PART|Part|ACT|Act|CHAPTER|Chapter|CHAP\.|Chap\.|LECTURE|Lecture|LETTER|Letter|CANTO|Canto|"
     r"STAVE|Stave|ESSAY|Essay|SERMON|Sermon|SECTION|Section|SECT\.|Sect\.|SCENE|Scene|§|EPOCH|Epoch)"
-    r"(?: ?(?:(?:THE |the |The )?(?P<number>[IVXLC]+|\d{1,3}|[A-Za-z]+)))?(?P<stop>[.:,]?(?: ?(?:--|[—–-]))?(?: +|$))(?P<title>.*)"
+    r"(?: ?(?:(?:THE |the |The )?(?P<number>[IVXLC]+|\d{1,3}|[A-Za-z]+)))?(?P<stop>[.:,]?(?: ?(?:--|[—–]) ?| ?-(?: +|$)| +|$))(?P<title>.*)"
 )
 """`CHAPTER IV.`, `Chapter 4: The harvest`, `BOOK THE FIRST`, `THE FIRST PART`, `§ 3. Prices`."""
 

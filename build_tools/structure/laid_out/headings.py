@@ -30,6 +30,11 @@ EMPHASISED = re.compile(r"_[^_]+_\.?$|=[^=]+=\.?$")
 LAST_WORDS = re.compile(r"(?:THE END|FINIS|END OF|VALE|AMEN|Q\. ?E\. ?D)\b", re.I)
 """What stands in capitals at the end of a text and is no heading."""
 
+CAPPED = re.compile(r"[\"“‘(]?[A-ZÀ-Þ]")
+
+LETTERED = re.compile(r"\(?[a-z][.)] +(?=[A-Z])")
+"""`a. PRICES`: the letter before a heading of the lowest rank."""
+
 SIGNED = re.compile(r"(?:[A-Z]\. ?){1,3}[A-Z]|.*,? 1[5-9]\d\d\.?$|(?:BY|FOR|TO) ")
 """`J.S. SHEDLOCK.`, `LONDON, 1895.`: below a preface."""
 
@@ -140,7 +145,7 @@ def accepted(form: Form, piece: Piece, found: Sequence[Piece], index: int, learn
     if form.rank < ROMAN_RANK:
         if not form.titled or capitals:
             return True
-        sentence = widest > FULL * learned.edge and len(piece.rows) == 1 and words.endswith(".")
+        sentence = widest > FULL * learned.edge and len(piece.rows) == 1 and words.endswith(".") and index and piece.above <= learned.gap
         return len(piece.rows) <= 3 and not words.endswith(",") and not sentence
     expected = last.get(form.rank, 0) + 1
     in_series = form.value in (expected, 1) or (form.value == expected + 1 and form.rank in last)
@@ -170,7 +175,7 @@ def accepted(form: Form, piece: Piece, found: Sequence[Piece], index: int, learn
 def standing(found: Sequence[Piece], index: int, learned: Measures) -> int:
     """Return the rank of a heading that only stands out: by capitals, by emphasis, or by the space around it; 0 where none does."""
     piece = found[index]
-    words = bare_words(piece.plain)
+    words = LETTERED.sub("", bare_words(piece.plain))
     after = found[index + 1] if index + 1 < len(found) else None
     if after is None or not words or not STARTS_UPPER.match(words) or len(words) < 2 or LAST_WORDS.match(words) or not after.above:
         return 0
@@ -186,7 +191,7 @@ def standing(found: Sequence[Piece], index: int, learned: Measures) -> int:
         if words.endswith((",", ";", ":", "-", "—")) or (words.endswith(("!", "?")) and not spaced) or words.startswith(("-", "—")):
             return 0
         return CAPITALS_RANK if spaced or centred or alone(found, index, learned) else 0
-    if ENDING.search(words) and not (EMPHASISED.match(piece.plain) and spaced):
+    if ENDING.search(words) and not (spaced and (EMPHASISED.match(piece.plain) or (piece.above > 1 and is_title_case(words)))):
         return 0
     if EMPHASISED.match(piece.plain):
         return OTHER_RANK if spaced or centred else 0
@@ -199,6 +204,16 @@ def standing(found: Sequence[Piece], index: int, learned: Measures) -> int:
     if piece.rows[0].indent >= INSET and not centred:
         return 0
     return OTHER_RANK if spaced or (learned.paged and (centred or len(words) < 0.75 * learned.edge)) else 0
+
+
+def is_title_case(text: str) -> bool:
+    """Tell whether a short text with a stop is written as titles are, all its longer words with a capital.
+
+    >>> is_title_case("The Mill At Night."), is_title_case("He had no lamp."), is_title_case("Prices."), is_title_case("No. 4, I.")
+    (True, False, True, False)
+    """
+    words = [word for word in re.findall(r"[^\s,;:.]+", text) if len(word) > 3]
+    return text.endswith(".") and 0 < len(words) < 12 and all(CAPPED.match(word) for word in words) and not SIGNED.match(text)
 
 
 def alone(found: Sequence[Piece], index: int, learned: Measures) -> bool:
@@ -254,5 +269,5 @@ def is_title(found: Sequence[Piece], index: int, learned: Measures, titled: bool
         return False
     if learned.first and abs(piece.rows[0].indent - learned.first) <= 1 and ENDING.search(words):
         return False
-    ended = ENDING.search(words) is not None
+    ended = ENDING.search(words) is not None and not is_title_case(words)
     return (not ended or (titled and len(piece.rows) <= 2)) and after.above > 0

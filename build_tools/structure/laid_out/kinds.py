@@ -14,9 +14,6 @@ from build_tools.structure.laid_out.rows import Row
 SCENE = re.compile(r"(?:[*•·⁂~#]\s*){3,}$|[*⁂]$|(?:[-—_=~]\s*){5,}$|(?:[oO0xX]\s+){2,}[oO0xX]$|\[\*+\]$|<[-—=]+>$")
 """`* * * * *`, `-----`: a mark between scenes."""
 
-FIGURE = re.compile(r"\[(?:Illustration|ILLUSTRATION|Illustrations|Frontispiece|Plate|Map|Figure)\b")
-"""`[Illustration: The mill]`."""
-
 QUOTED = re.compile(r"[\W_]*")
 
 VERSE_END = re.compile(r"[,.;:!?—-][\"”’'_)]*$")
@@ -35,13 +32,10 @@ def tell(found: Sequence[Piece], learned: Measures) -> None:
 
 
 def marks(found: Sequence[Piece]) -> None:
-    """Tell pictures and marks between scenes, which no heading can be."""
+    """Tell marks between scenes, which no heading can be."""
     for piece in found:
-        text = piece.plain
-        if SCENE.match(text):
+        if not piece.kind and SCENE.match(piece.plain):
             piece.kind = "scene"
-        elif text.startswith("[") and FIGURE.match(text):
-            piece.kind = "figure"
 
 
 def quotation_edge(found: Sequence[Piece], learned: Measures) -> int:

@@ -24,10 +24,13 @@ BODY = re.compile(
 """The beginning of a note: `[12] `, `{12} `, `(12) `, `* `."""
 
 CALL = re.compile(
-    r"\[(?P<square>[A-Za-z0-9]{1,4}|[*†‡§]{1,3})\]|\{(?P<brace>[A-Za-z0-9]{1,3})\}|(?<=\S)\((?P<round>\d{1,3})\)"
+    r"\[(?P<square>[A-Za-z0-9]{1,4}|[*†‡§]{1,3})\]|\{(?P<brace>[A-Za-z0-9]{1,3})\}|(?<=[\w.,;!?)\]\"'”’_])\((?P<round>\d{1,3})\)"
     r"|(?<=[\w.,;:!?)\]\"'”’_—-])(?P<sign>[*†‡§]{1,3})(?![*\w])"
 )
 """A call: `[12]`, `{12}`, `word(12)`, `word.*`."""
+
+SET_OFF = re.compile(r"\*(?=\S)[^*]{1,160}\S\*(?![*\w])")
+"""`*The mill.*`: words between asterisks, where the first of them is no label."""
 
 GUTTER = re.compile(r" {2,}\S")
 """A gap between columns."""
@@ -65,6 +68,14 @@ def sites(found: Sequence[Piece]) -> Iterator[Site]:
                     yield Site(index, number, match.start(), match.end(), match.group(shape), shape)
 
 
+def body(text: str) -> re.Match[str] | None:
+    """Return the label with which a note begins; what begins with a point `(1) of an enumeration` or with `*set off words*` is none."""
+    match = BODY.match(text)
+    if match is None or (match.group("sign") and SET_OFF.match(text)) or (match.group("round") and text[match.end()].islower()):
+        return None
+    return match
+
+
 def labelled(rest: Sequence[Piece], shapes: set[tuple[str, str]], taken: Apparatus, zones: Sequence[Zone]) -> None:
     """Divide the pieces into text and notes that begin with a label which is called somewhere; `taken` gets both."""
     shift = {id(note): note.at for note in taken.notes}
@@ -78,7 +89,7 @@ def labelled(rest: Sequence[Piece], shapes: set[tuple[str, str]], taken: Apparat
         if first.zone >= 0:
             last = foot(piece, text, zones[first.zone], last, notes, len(taken.pieces))
             continue
-        match = BODY.match(text)
+        match = body(text)
         if match and (match.group(str(match.lastgroup)), str(match.lastgroup)) in shapes:
             marks = "".join(PAGE_MARK.findall(first.text))
             rows = [replace(first, text=marks + text[match.end() :]), *piece.rows[1:]]
@@ -130,7 +141,7 @@ def continues(rest: Sequence[Piece], index: int, last: Note, shapes: set[tuple[s
     if (after, last.shape) not in shapes:
         return piece.rows[0].indent >= 4 and last.pieces[0].rows[0].indent >= 4
     for ahead in range(index + 1, min(index + 6, len(rest))):
-        match = BODY.match(rest[ahead].plain)
+        match = body(rest[ahead].plain)
         if match and match.group(str(match.lastgroup)) == after:
             between = rest[index:ahead]
             wanted = f"[{after}]" if last.shape == "square" else f"{{{after}}}" if last.shape == "brace" else f"({after})"
@@ -164,8 +175,11 @@ def mark(taken: Apparatus, zones: Sequence[Zone]) -> None:
         pairs.extend((site, None) for site in lost)
     pairs.extend(foot_calls(taken.pieces, feet))
     pairs.sort(key=lambda pair: pair[0][:3])
+    inner = [piece for note in taken.notes for piece in note.pieces]
+    pairs.extend(calls_in_notes(inner, taken.notes, {id(note) for _, note in pairs}, len(taken.pieces)))
+    pieces = [*taken.pieces, *inner]
     for number, (site, body) in reversed(list(enumerate(pairs))):
-        rows = taken.pieces[site.piece].rows
+        rows = pieces[site.piece].rows
         row = rows[site.row]
         before = row.text[: site.start]
         kept, behind = before.rstrip(" ") or before, row.text[site.end :]
@@ -175,6 +189,20 @@ def mark(taken: Apparatus, zones: Sequence[Zone]) -> None:
         if body is not None:
             body.called = True
     taken.calls = [Called(site.label, body) for site, body in pairs]
+
+
+def calls_in_notes(inner: Sequence[Piece], notes: Sequence[Note], called: set[int], first: int) -> Iterator[tuple[Site, Note]]:
+    """Find in the notes themselves the calls of those that the text does not call; the place of a piece is counted from `first`."""
+    waiting: dict[tuple[str, str], deque[Note]] = defaultdict(deque)
+    for note in notes:
+        if id(note) not in called and note.shape != "foot":
+            waiting[note.label, note.shape].append(note)
+    if not waiting:
+        return
+    for site in sites(inner):
+        free = waiting.get((site.label, site.shape))
+        if free:
+            yield site._replace(piece=site.piece + first), free.popleft()
 
 
 def paired(offered: Sequence[Site], notes: Sequence[Note]) -> Iterator[tuple[Site, Note]]:

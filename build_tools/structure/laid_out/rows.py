@@ -64,6 +64,7 @@ def rows(transcript: Transcript, notes: bool) -> Sheaf:
     zone_at = {number: index for index, zone in enumerate(found_zones) for number in range(zone.first, zone.last + 1)}
     ruled = {zone.rule for zone in found_zones}
     pages = list(transcript.pages)
+    taken = {page.n for page in pages}
     begins = {page.line: index for index, page in enumerate(transcript.pages)}
     lines = with_whole_marks(transcript.lines)
     marks = framed_marks(lines)
@@ -86,7 +87,7 @@ def rows(transcript: Transcript, notes: bool) -> Sheaf:
                 continue
             text = piece.strip()
             if number in marks:
-                text, new = mark_pages(text, number, pages, marks[number])
+                text, new = mark_pages(text, number, pages, taken, marks[number])
                 passed += new
                 if not strip_marks(text):
                     pending += text
@@ -142,9 +143,8 @@ def framed_marks(lines: Sequence[str]) -> dict[int, bool]:
     return found
 
 
-def mark_pages(text: str, number: int, pages: list[PageStart], braced: bool) -> tuple[str, int]:
-    """Return a text with its page marks as characters, and their count; the pages are added to `pages`."""
-    taken = {page.n for page in pages}
+def mark_pages(text: str, number: int, pages: list[PageStart], taken: set[str], braced: bool) -> tuple[str, int]:
+    """Return a text with its page marks as characters, and their count; the pages are added to `pages`, their numbers to `taken`."""
     parts: list[str] = []
     at = count = 0
     for match in FRAMED.finditer(text):

@@ -61,6 +61,7 @@ def nest(steps: Sequence[Step], learned: Measures) -> Section:
     depth_of = depths([step for step in steps if isinstance(step, Heading)])
     ranks = sorted({depth_of[rank] for rank in depth_of})
     top = ranks[0] if ranks else 4
+    chapters = min((rank for rank in ranks if rank >= 4), default=4)
     current = root
     for step in steps:
         if isinstance(step, Piece):
@@ -76,12 +77,17 @@ def nest(steps: Sequence[Step], learned: Measures) -> Section:
                     current = current.above
             depth = 99
         else:
-            while current.above is not None and current.depth >= depth:
+            while current.above is not None and (current.depth >= depth or ended(current, step, depth, chapters)):
                 current = current.above
         new = Section(kind, depth, step.printed, step.value, step, list(step.entries), above=current)
         current.sections.append(new)
         current = new
     return root
+
+
+def ended(current: Section, step: Heading, depth: int, chapters: int) -> bool:
+    """Tell whether a heading ends a division of the front or back matter, however deep it stands itself."""
+    return current.kind == "contents" or (current.kind in OWN and bool(step.rank) and depth <= chapters)
 
 
 def rank_of(heading: Heading, depth_of: dict[int, int]) -> int:

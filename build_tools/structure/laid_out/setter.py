@@ -15,7 +15,9 @@ from build_tools.structure.blocks import FIRST_MARK, PAGE_MARK, Block
 from build_tools.structure.blocks import Row as PrintRow
 from build_tools.structure.laid_out import columns, headings, kinds, notes
 from build_tools.structure.laid_out.apparatus import Apparatus, Note
+from build_tools.structure.laid_out.asides import asides
 from build_tools.structure.laid_out.end_notes import gather
+from build_tools.structure.laid_out.entries import entries
 from build_tools.structure.laid_out.line import Line, carried
 from build_tools.structure.laid_out.parts_of_pieces import captions, split_items
 from build_tools.structure.laid_out.pieces import Measures, Piece, flat, measure, pieces
@@ -24,7 +26,7 @@ from build_tools.structure.laid_out.sections import Section, nest, sides
 
 LEADING = re.compile("(?:[\U000f0000-\U000ffffd] ?)+")
 
-LETTERS = {"p": "p", "quote": "q", "table": "t", "lg": "lg", "item": "i", "figure": "g"}
+LETTERS = {"p": "p", "side": "p", "quote": "q", "table": "t", "lg": "lg", "item": "i", "figure": "g"}
 """What the ids count with."""
 
 CAPTION = re.compile(r"\[[A-Za-z]+(?: [IVXLC\d.]+)?\s*[:.]?\s*(.*?)\s*\]?$", re.DOTALL)
@@ -44,7 +46,7 @@ def structure(cleaned: Cleaned, source: Source) -> Document:
     paged = any(page.evidence != "known" for page in cleaned.transcript.pages)
     sheaf = rows(cleaned.transcript, paged)
     learned = measure(sheaf.rows, paged)
-    found = pieces(sheaf.rows, learned)
+    found = asides(pieces(sheaf.rows, learned))
     kinds.marks(found)
     taken = notes.take(found, sheaf.zones)
     root = nest(headings.find(taken.pieces, learned), learned)
@@ -164,27 +166,15 @@ class Setter:
         return [self.line.inline.page_break(ord(mark) - FIRST_MARK) for mark in marks], text[match.end() :]
 
     def listed(self, section: Section) -> Iterator[Node]:
-        """Set a list of contents or an index: each entry an item; a row set deeper goes on, or is an entry of its own by its number."""
+        """Set a list of contents or an index, each entry an item."""
         held: list[Node] = []
-        entries: list[str] = []
-        for piece in section.pieces:
-            for row in piece.rows:
-                before = PAGE_MARK.sub("", entries[-1]) if entries else ""
-                open_ = bool(before) and not re.search(r"(?:\d|[ivxlc])\.?$", before)
-                deep = row.indent >= 2 and not row.above and open_ and row is not piece.rows[0] and row.indent > piece.rows[0].indent
-                runs_on = section.kind == "index" and row is not piece.rows[0] and before.endswith((",", ";", "-"))
-                if deep or runs_on:
-                    entries[-1] += " " + row.text
-                else:
-                    entries.append(row.text)
         number = 0
-        for entry in entries:
-            before_, text = self.leading(" ".join(entry.split()))
-            held.extend(before_)
-            if not text:
-                continue
-            number += 1
-            held.append(Element("item", {"xml:id": f"{section.id}.i{number}"}, self.line(text)))
+        for entry in entries(section, self.learned):
+            before, text = self.leading(" ".join(entry.split()))
+            held.extend(before)
+            if text:
+                number += 1
+                held.append(Element("item", {"xml:id": f"{section.id}.i{number}"}, self.line(text)))
         first = next((place for place, node in enumerate(held) if isinstance(node, Element) and node.name == "item"), len(held))
         yield from held[:first]
         if held[first:]:
@@ -193,7 +183,9 @@ class Setter:
 
     def apparatus(self, section: Section, identifier: str) -> Element:
         """Set the notes of a division at its end."""
-        return Element("div", {"type": "notes", "xml:id": f"{identifier}.notes"}, tuple(self.note(note) for note in section.gathered))
+        own = f"{identifier}.notes"
+        name = f"{own}-2" if any(below.id == own for below in section.sections) else own
+        return Element("div", {"type": "notes", "xml:id": name}, tuple(self.note(note) for note in section.gathered))
 
     def note(self, note: Note) -> Element:
         """Set one note: its first paragraph stands directly in it."""
@@ -232,8 +224,8 @@ class Setter:
                 yield Element("milestone", {"unit": "scene", "rend": text.replace(" ", "")[:3] or "***"}, (), piece.line)
                 quotation = ""
                 continue
-            count[kind] += 1
-            identifier = f"{parent}.{LETTERS[kind]}{count[kind]}"
+            count[LETTERS[kind]] += 1
+            identifier = f"{parent}.{LETTERS[kind]}{count[LETTERS[kind]]}"
             if kind == "item":
                 run.extend([*before, Element("label", {}, (label,))])
                 run.append(Element("item", {"xml:id": identifier}, self.line(text[len(label) :].lstrip()), piece.line))
