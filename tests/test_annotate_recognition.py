@@ -14,7 +14,8 @@ from build_tools.annotate.entry import Entry
 from build_tools.annotate.forms import Alternation, Case, Form, fold, key
 from build_tools.annotate.kinds import GLOSSARY, Kind
 from build_tools.annotate.recognise import Recogniser
-from build_tools.annotate.registers import Register, load
+from build_tools.annotate.register import Register
+from build_tools.annotate.registers import load
 from build_tools.model.document import Document
 from build_tools.model.edition import Occurrence
 from build_tools.model.record import Kind as Publication
@@ -28,8 +29,7 @@ with (ROOT / "tests" / "cases" / "annotate" / "recognition.tsv").open(encoding="
 
 @pytest.fixture(scope="module")
 def glossary() -> Alternation:
-    (register,) = load(ROOT / "annotations")
-    return Alternation(register.forms())
+    return Alternation(load(ROOT / "annotations")[0].forms())
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["origin"])

@@ -10,14 +10,17 @@ import pytest
 
 from build_tools.annotate.catalogue import Catalogue
 from build_tools.annotate.glossary import terms
-from build_tools.annotate.kinds import GLOSSARY, Kind
+from build_tools.annotate.kinds import GLOSSARY, KINDS, Kind
 from build_tools.annotate.registers import load
+from build_tools.annotate.sources import Known
 from build_tools.model.edition import Term
 from build_tools.model.finding import EditionError, Finding
+from build_tools.model.passage import Register
 from build_tools.model.tree import Element
 
 CASES = sorted((Path(__file__).parent / "cases" / "annotate" / "registers").glob("*.yaml"))
 EXPECTED = re.compile(r"[A-Z]\d{3}:\d+")
+KNOWN = Known({"bettelheim": Register(), "marquit": Register()})
 PEOPLE = Kind("people", "people.yaml", "persName", "person-", "role", ("born",))
 
 
@@ -26,7 +29,7 @@ def faults(folder: Path, **files: str) -> tuple[Finding, ...]:
     for name, text in files.items():
         (folder / f"{name}.yaml").write_text(text, "utf-8")
     with pytest.raises(EditionError) as error:
-        load(folder, ("bettelheim", "marquit"), (GLOSSARY, PEOPLE))
+        load(folder, KNOWN, (GLOSSARY, PEOPLE))
     return error.value.findings
 
 
@@ -77,9 +80,9 @@ def test_a_file_that_cannot_be_read_does_not_make_references_to_it_dangle(tmp_pa
 
 
 def test_no_file_is_an_empty_register(tmp_path: Path) -> None:
-    assert [register.entries for register in load(tmp_path)] == [()]
+    assert [register.entries for register in load(tmp_path)] == [()] * len(KINDS)
     (tmp_path / "glossary.yaml").write_text("# nothing yet\n")
-    assert [register.entries for register in load(tmp_path)] == [()]
+    assert [register.entries for register in load(tmp_path)] == [()] * len(KINDS)
 
 
 def test_an_entry_becomes_a_term(tmp_path: Path) -> None:
@@ -89,7 +92,7 @@ def test_an_entry_becomes_a_term(tmp_path: Path) -> None:
         "- {id: community, headword: Community, forms: [communities, Communities], definition: x}\n"
         "- {id: obshchina, headword: Obshchina, see: [mir]}\n", "utf-8",
     )
-    registers = load(tmp_path, ["bettelheim"])
+    registers = load(tmp_path, KNOWN)[:1]
     community, mir, obshchina = terms(registers, Catalogue())
     definition = Element("def", {}, (
         "An ", Element("hi", {"rend": "italic"}, ("old",)), " ",

@@ -10,7 +10,7 @@ from build_tools.annotate.anchor import texts
 from build_tools.annotate.entry import Entry
 from build_tools.annotate.kinds import GLOSSARY
 from build_tools.annotate.recognise import Recogniser
-from build_tools.annotate.registers import Register
+from build_tools.annotate.register import Register
 from build_tools.annotate.rulings import Ruling, load
 from build_tools.model.finding import EditionError
 from tests.test_annotate_recognition import document, element

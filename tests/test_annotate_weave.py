@@ -10,7 +10,7 @@ from build_tools.annotate.anchor import texts
 from build_tools.annotate.entry import Entry
 from build_tools.annotate.kinds import GLOSSARY, Kind
 from build_tools.annotate.recognise import Recogniser
-from build_tools.annotate.registers import Register
+from build_tools.annotate.register import Register
 from build_tools.annotate.weave import kinds_of, weave
 from build_tools.model.document import Document
 from build_tools.model.edition import Occurrence

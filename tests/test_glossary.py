@@ -18,7 +18,8 @@ from build_tools.annotate.entry import Entry
 from build_tools.annotate.forms import key
 from build_tools.annotate.glossary import terms
 from build_tools.annotate.recognise import Recogniser
-from build_tools.annotate.registers import Register, load
+from build_tools.annotate.register import Register
+from build_tools.annotate.registers import load
 from build_tools.annotate.weave import kinds_of, weave
 from build_tools.clean import clean
 from build_tools.clean.corrections import load as corrections
@@ -53,8 +54,7 @@ PAGE = re.compile(r"([a-z-]+) (?:p\. (\d+)|pp\. (\d+)–(\d+))")  # bettelheim p
 
 @cache
 def register() -> Register:
-    (glossary,) = load(ROOT / "annotations", WORKS)
-    return glossary
+    return load(ROOT / "annotations")[0]
 
 
 def named(entry: Entry) -> Iterator[tuple[str, int]]:

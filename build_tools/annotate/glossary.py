@@ -8,7 +8,7 @@ from build_tools.annotate.catalogue import Catalogue
 from build_tools.annotate.forms import key
 from build_tools.annotate.kinds import GLOSSARY
 from build_tools.annotate.prose import Resolve, tei
-from build_tools.annotate.registers import Register, resolved
+from build_tools.annotate.register import Register, forms, resolved
 from build_tools.model.edition import Term
 from build_tools.model.tree import Element
 
@@ -30,10 +30,10 @@ def terms(registers: Sequence[Register], catalogue: Catalogue) -> tuple[Term, ..
 def resolver(registers: Sequence[Register]) -> Resolve:
     """Return the function that finds the target of a link: the id of an entry, or one of its forms."""
     targets: dict[str, str] = {}
-    for register in reversed(registers):
-        by_id = {entry.id: entry for entry in register.entries}
-        for form in register.forms():
-            targets[f"form {key(form.text)}"] = register.kind.target(form.entry)
-        for entry in register.entries:
-            targets[entry.id] = register.kind.target(resolved(entry, by_id))
+    by_id = {entry.id: entry for register in registers for entry in register.entries}
+    places = {entry.id: register.kind.target(entry.id) for register in registers for entry in register.entries}
+    for form in reversed(forms(registers)):
+        targets[f"form {key(form.text)}"] = places[form.entry]
+    for entry in by_id.values():
+        targets[entry.id] = places[entry.id if entry.same_as else resolved(entry, by_id)]
     return lambda words: targets.get(words) or targets.get(f"form {key(words)}")

@@ -36,6 +36,15 @@ def compose(data: bytes, file: str) -> Placed | None:
     return None if root is None else _placed(root)
 
 
+def collect(file: str, findings: list[Finding]) -> Fault:
+    """Return what turns the faults of a file into findings."""
+
+    def fault(code: str, line: int, message: str, expected: str, hint: str) -> None:
+        findings.append(Finding(code, message, file, line, expected=expected, hint=hint))
+
+    return fault
+
+
 def items(place: Placed, fault: Fault, what: str) -> Iterator[Placed]:
     """Yield the members of a list; a node that is no list is a fault (A002)."""
     if not isinstance(place.node, yaml.SequenceNode):

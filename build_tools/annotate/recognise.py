@@ -9,7 +9,7 @@ from itertools import groupby
 
 from build_tools.annotate.anchor import Run, runs
 from build_tools.annotate.forms import Alternation
-from build_tools.annotate.registers import Register
+from build_tools.annotate.register import Register, forms
 from build_tools.annotate.rulings import Found, Ruling, apply
 from build_tools.model.document import Document
 from build_tools.model.edition import Occurrence
@@ -17,10 +17,10 @@ from build_tools.model.finding import EditionError
 
 
 class Recogniser:
-    """The forms of all registers, compiled once; what is found overlaps only between registers."""
+    """The forms of all registers, compiled once."""
 
     def __init__(self, registers: Sequence[Register]) -> None:
-        self._alternations = [Alternation(register.forms()) for register in registers]
+        self._alternation = Alternation(forms(registers), {register.kind.name: register.kind.within for register in registers})
 
     def occurrences(
         self, document: Document, rulings: Sequence[Ruling] = (), strings: Sequence[Run] | None = None
@@ -34,32 +34,28 @@ class Recogniser:
         for run in runs(document) if strings is None else strings:
             if run.passage:
                 by_passage[run.passage].append(run)
-        found = {passage: self._found(row) for passage, row in by_passage.items()}
+        work = document.record.id
+        found = {passage: self._found(row, work) for passage, row in by_passage.items()}
         if rulings:
             texts = {passage: "".join(run.text for run in row) for passage, row in by_passage.items()}
             found, findings = apply(rulings, texts, found)
             if findings:
                 raise EditionError(*findings)
-        work = document.record.id
         return tuple(
             Occurrence(work, passage, _page(by_passage[passage], start), start, end, entry)
             for passage, row in found.items()
             for start, end, entry in row
         )
 
-    def _found(self, passage: list[Run]) -> list[Found]:
+    def _found(self, passage: list[Run], work: str) -> list[Found]:
         """Return what one passage names; a word ends at the edge of a block such as a cell."""
         found: list[Found] = []
         for _, group in groupby(passage, key=lambda run: run.block):
             block = list(group)
             text = block[0].text if len(block) == 1 else "".join(run.text for run in block)
             first = block[0].start
-            found += [
-                Found(first + match.start, first + match.end, match.entry)
-                for alternation in self._alternations
-                for match in alternation.find(text)
-            ]
-        return sorted(found) if len(self._alternations) > 1 else found
+            found += [Found(first + match.start, first + match.end, match.entry) for match in self._alternation.find(text, work)]
+        return sorted(found)
 
 
 def _page(passage: list[Run], offset: int) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from build_tools.annotate.anchor import Run, runs
 from build_tools.annotate.kinds import GLOSSARY, Kind
 from build_tools.annotate.prose import Resolve
-from build_tools.annotate.registers import Register
+from build_tools.annotate.register import Register
 from build_tools.model.document import Document
 from build_tools.model.edition import Occurrence
 from build_tools.model.finding import EditionError, Finding
@@ -142,7 +142,9 @@ class _Loom:
         return GLOSSARY if self._kinds is None else self._kinds[one.entry]
 
     def _attributes(self, one: Occurrence, run: Run) -> dict[str, str]:
-        attributes = {"ref": f"#{self._kind(one).target(one.entry)}"}
+        kind = self._kind(one)
+        attributes = {"type": kind.type} if kind.type else {}
+        attributes["ref"] = f"#{kind.target(one.entry)}"
         if one in self._begun:
             attributes["rend"] = CONTINUED
             return attributes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from build_tools.model.document import Document
 from build_tools.model.edition import Occurrence, Term
 from build_tools.model.finding import EditionError, Finding
+from build_tools.pipeline import register as passages
 from build_tools.pipeline.cache import Cache, digest, files_digest
 from build_tools.pipeline.citable import catalogue, made_from
 from build_tools.pipeline.project import Project
@@ -17,8 +19,12 @@ if TYPE_CHECKING:
     from build_tools.annotate.catalogue import Catalogue
     from build_tools.annotate.kinds import Kind
     from build_tools.annotate.recognise import Recogniser
-    from build_tools.annotate.registers import Register
+    from build_tools.annotate.register import Register
     from build_tools.annotate.rulings import Ruling
+    from build_tools.annotate.sources import Known
+
+BIBLIOGRAPHY = "bibliography.bib"
+_KEY = re.compile(r"^@\w+\{\s*([^,\s]+)\s*,", re.MULTILINE)  # @book{lenin-cw,
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +52,28 @@ def apparatus(project: Project, works: tuple[str, ...], cache: Cache) -> Apparat
     """Return the annotations of a project; raises `EditionError` with the findings of all their files at once."""
     folder = project.annotations
     files = [path for path in folder.rglob("*") if path.is_file()] if folder.is_dir() else []
-    made = digest(files_digest(files, folder), made_from(project), *works)
+    tables = [path for work in works if (path := passages.path_of(project, work)).is_file()]
+    made = digest(files_digest(files, folder), files_digest(tables, project.sources), made_from(project), *works)
     return cache.value("apparatus", made, lambda: _apparatus(project, works, cache))
+
+
+def known(project: Project, works: tuple[str, ...]) -> Known:
+    """Return what a source may name: the works with their passages, and the keys of the bibliography where there is one."""
+    from build_tools.annotate.sources import Known
+
+    path = project.annotations / BIBLIOGRAPHY
+    keys = frozenset(_KEY.findall(path.read_text(encoding="utf-8", errors="replace"))) if path.is_file() else None
+    return Known({work: passages.load(project, work) for work in works}, keys)
 
 
 def _apparatus(project: Project, works: tuple[str, ...], cache: Cache) -> Apparatus:
     from build_tools.annotate import registers, rulings
     from build_tools.annotate.glossary import terms
     from build_tools.annotate.recognise import Recogniser
+    from build_tools.annotate.register import forms
     from build_tools.annotate.weave import kinds_of
 
-    found = registers.load(project.annotations, works)
+    found = registers.load(project.annotations, known(project, works))
     kinds = kinds_of(found)
     ruled: dict[str, tuple[Ruling, ...]] = {}
     findings: list[Finding] = []
@@ -67,10 +84,10 @@ def _apparatus(project: Project, works: tuple[str, ...], cache: Cache) -> Appara
             findings.extend(error.findings)
     if findings:
         raise EditionError(*findings)
-    forms = digest(*(repr((register.kind, register.forms())) for register in found))
-    recogniser = cache.value("recogniser", forms, lambda: Recogniser(found))
+    marks = digest(repr([register.kind for register in found]), repr(forms(found)))
+    recogniser = cache.value("recogniser", marks, lambda: Recogniser(found))
     citable = catalogue(project, cache)
-    return Apparatus(found, terms(found, citable), kinds, ruled, recogniser, forms, citable)
+    return Apparatus(found, terms(found, citable), kinds, ruled, recogniser, marks, citable)
 
 
 def weave(document: Document, key: str, said: Apparatus, cache: Cache) -> Woven:

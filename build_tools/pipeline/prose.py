@@ -8,7 +8,7 @@ from pathlib import Path
 from build_tools.annotate.catalogue import Catalogue, Fault
 from build_tools.annotate.glossary import resolver
 from build_tools.annotate.prose import tei
-from build_tools.annotate.registers import Register
+from build_tools.annotate.register import Register
 from build_tools.annotate.weave import led
 from build_tools.model.finding import Finding
 from build_tools.model.tree import Node
