@@ -53,16 +53,22 @@ def export(edition: Edition) -> Iterator[File]:
 def _of_entries(edition: Edition, volume: Volume, site: str) -> Iterator[dict[str, Any]]:
     """Yield one annotation for each register entry that a work names: its targets are all the places where it does."""
     work = volume.record.id
+    addresses = addresses_of(edition)
     found: dict[str, list[Occurrence]] = {}
     for one in edition.occurrences:
-        if one.work == work:
+        if one.work == work and one.entry in addresses:
             found.setdefault(one.entry, []).append(one)
     for entry, occurrences in sorted(found.items()):
         targets = [target(one.passage, volume.register, work, site, (one.start, one.end)) for one in occurrences]
         yield {
             "id": f"{site}{path_of(work)}#{entry}", "type": "Annotation", "motivation": "identifying",
-            "body": f"{site}{GLOSSARY}#{PREFIX}{entry}", "target": targets,
+            "body": f"{site}{addresses[entry]}", "target": targets,
         }
+
+
+def addresses_of(edition: Edition) -> dict[str, str]:
+    """Return the address of every register entry that has one on the site."""
+    return {term.id: f"{GLOSSARY}#{PREFIX}{term.id}" for term in edition.glossary}
 
 
 def target(passage: str, register: Register, work: str, site: str, stretch: tuple[int, int] | None = None) -> Mapping[str, Any]:
