@@ -237,6 +237,17 @@ def test_cite_in_the_terminal(call: list[str], said: str, alone: None, capsys: p
     assert said in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(("call", "address"), [
+    (["bettelheim"], "bettelheim/index.html"),
+    (["bettelheim", "138-139"], "#pb-138"),
+    (["specimen.1.1.p2"], "specimen/1.html#specimen.1.1.p2"),
+])
+def test_cite_gives_the_permanent_address(call: list[str], address: str, alone: None, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["cite", *call]) == 0
+    assert capsys.readouterr().out.splitlines()[-2] == "Address"
+    assert main(["cite", *call]) == 0 and capsys.readouterr().out.rstrip().endswith(address)
+
+
 def test_cite_gives_a_record_that_can_be_read(alone: None, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["cite", "specimen", "12-13", "--format", "csl-json"]) == 0
     assert cite_readers.csl(capsys.readouterr().out)["note"] == "Cited: pp. 12–13"

@@ -114,7 +114,7 @@ def test_the_theme_is_listed_without_what_no_reader_asks_for() -> None:
 
 
 def test_nothing_generated_lands_in_the_docs(site: Path) -> None:
-    written = {"about.md", "help.md", "how-to-cite.md", "legend.md", "method.md"}
+    written = {"about.md", "help.md", "how-to-cite.md", "interfaces.md", "legend.md", "method.md"}
     assert {path.name for path in (ROOT / "docs").iterdir() if path.is_file()} == written
 
 

@@ -11,8 +11,9 @@ from build_tools.command.report import Report
 from build_tools.export.bibliographic import cited_bibtex, cited_csl_json, cited_ris
 from build_tools.model.citation import Citations, Form, Locator
 from build_tools.model.finding import EditionError
-from build_tools.pipeline import Cache, citing
+from build_tools.pipeline import Cache, citing, register
 from build_tools.pipeline.project import imprint, take_stock
+from build_tools.pipeline.site_address import site_of
 from build_tools.read import citations
 from build_tools.read.fields import nearest
 from build_tools.render.citation import OWN, fill, own, plain
@@ -43,7 +44,9 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
     else:
         stated = imprint(ordered.project)
         ours = own(source.record, stated.title, stated.version, stated.date, found.status)
-        report.answer(listed(found, ours, at, arguments.style, arguments.format))
+        known = register.load(ordered.project, work)
+        where = site_of(ordered.project).address + citing.address(arguments.target, at, work, known)
+        report.answer(f"{listed(found, ours, at, arguments.style, arguments.format)}\n\nAddress\n  {where}")
     return report.findings(citing.dated(source, root))
 
 

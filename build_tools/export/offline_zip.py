@@ -17,11 +17,16 @@ LEVEL = 2
 PACKED = frozenset({".png", ".jpg", ".jpeg", ".gz", ".zip", ".woff2"})
 
 
+# What only programs ask for over a network, in hundreds of small files.
+NETWORK = "dts"
+
+
 def pack(folder: Path, target: Path, root: str, date: tuple[int, int, int] | None = None, written: Iterable[Path] = ()) -> Path:
     """Write the files of `folder` to the zip `target`, below a folder `root`, and return `target`.
 
     The same files give the same bytes: names are sorted and dates are fixed (`date` of the edition, else 1980-01-01). One file is
-    in memory at a time. The archive itself, where it lies in the folder, is left out; it appears only when it is whole.
+    in memory at a time. The archive itself, where it lies in the folder, is left out, and so is `NETWORK`; it appears only when it is
+    whole.
 
     `written` names files that are whole already while others are still being made: they are packed first, as they come, and it
     ends when all are there. Should one of them have changed by then, all are packed again.
@@ -33,7 +38,7 @@ def pack(folder: Path, target: Path, root: str, date: tuple[int, int, int] | Non
     try:
         with zipfile.ZipFile(unfinished, "w") as archive:
             for path in chain(written, _files(folder)):
-                if path in states or path in (target, unfinished):
+                if path in states or path in (target, unfinished) or NETWORK in path.relative_to(folder).parts[:1]:
                     continue
                 states[path] = _state(path)
                 entry = zipfile.ZipInfo(f"{root}/{path.relative_to(folder).as_posix()}", stamp)

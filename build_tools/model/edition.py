@@ -56,6 +56,7 @@ class Volume:
     """A work in the edition: `document` is `None` where its text is not at hand or may not be shown.
 
     `report` is `None` where neither the text nor the tables of its damage are at hand. `register` knows every address that was published.
+    `base` is the document as its TEI file has it, before annotations are woven into it.
     """
 
     record: Record
@@ -63,11 +64,23 @@ class Volume:
     document: Document | None = None
     report: Report | None = None
     register: Register = Register()
+    base: Document | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Harvest:
+    """Who answers for the edition towards harvesters: the address of a person, and the gateway that serves its records."""
+
+    contact: str = ""
+    gateway: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """Everything a reader can see; `citations` are those of each work, by its id."""
+    """Everything a reader can see; `citations` are those of each work, by its id.
+
+    `address` is that of the site, with a slash at its end, and empty where nobody knows yet where it will lie.
+    """
 
     title: str
     version: str
@@ -76,3 +89,5 @@ class Edition:
     glossary: tuple[Term, ...] = ()
     occurrences: tuple[Occurrence, ...] = ()
     citations: Mapping[str, Citations] = field(default_factory=dict)
+    address: str = ""
+    harvest: Harvest = Harvest()

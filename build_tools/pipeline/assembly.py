@@ -15,6 +15,7 @@ from build_tools.pipeline import conversion, prose, register
 from build_tools.pipeline.annotation import Apparatus, apparatus, weave
 from build_tools.pipeline.cache import Cache
 from build_tools.pipeline.project import Order, Stock, imprint, stock
+from build_tools.pipeline.site_address import site_of
 from build_tools.read import citations, contents, damage
 
 if TYPE_CHECKING:
@@ -34,14 +35,16 @@ def site(order: Order, cache: Cache, stage: Stage = silent, archive: str = "") -
 
     `archive` is where the caller will put the site as one file, so that a page can offer it; `""` where there will be none.
     """
-    from build_tools.export import records
+    from build_tools.export import EXPORTS
+    from build_tools.export.manifest import manifest
     from build_tools.render.pages import rendered_site
 
     taken = stock(order)
     whole, said = _edition(order, taken, cache, stage)
+    with stage("Writing the downloads"):
+        files = [*downloads(order, taken, cache), *(file for export in EXPORTS for file in export(whole))]
     with stage("Setting the pages"):
-        files = (*downloads(order, taken, cache), *records.export(whole))
-        return rendered_site(whole, files, archive, prose.marks(order.project, said.registers, said.catalogue))
+        return rendered_site(whole, (*files, manifest(files)), archive, prose.marks(order.project, said.registers, said.catalogue))
 
 
 def edition(order: Order, cache: Cache, stage: Stage = silent) -> Edition:
@@ -50,7 +53,7 @@ def edition(order: Order, cache: Cache, stage: Stage = silent) -> Edition:
 
 
 def _edition(order: Order, taken: Stock, cache: Cache, stage: Stage) -> tuple[Edition, Apparatus]:
-    stated = imprint(order.project)
+    stated, placed = imprint(order.project), site_of(order.project)
     works = tuple(source.record.id for source in taken.sources)
     findings: list[Finding] = []
     try:
@@ -78,7 +81,10 @@ def _edition(order: Order, taken: Stock, cache: Cache, stage: Stage) -> tuple[Ed
     found = ((source, citations.load(Path(source.folder), order.project.root)) for source in taken.sources)
     # A citation made from an older record would be a false one: it is left out until it is made anew.
     cited = {source.record.id: one for source, one in found if one is not None and citations.fresh(source, one)}
-    return Edition(stated.title, stated.version, stated.date, tuple(volumes), said.terms, tuple(occurrences), cited), said
+    whole = Edition(
+        stated.title, stated.version, stated.date, tuple(volumes), said.terms, tuple(occurrences), cited, placed.address, placed.harvest,
+    )
+    return whole, said
 
 
 def downloads(order: Order, taken: Stock, cache: Cache) -> tuple[File, ...]:
@@ -103,6 +109,6 @@ def _volume(
     headings = contents.contents(document)
     report = conversion.report(source, text, order.project, cache)
     if said is None:
-        return Volume(document.record, headings, document, report, known), ()
+        return Volume(document.record, headings, document, report, known, document), ()
     woven = weave(document, conversion.key(source, text, order.project), said, cache)
-    return Volume(document.record, headings, woven.document, report, known), woven.occurrences
+    return Volume(document.record, headings, woven.document, report, known, document), woven.occurrences

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from build_tools.model.citation import Locator
 from build_tools.model.finding import EditionError, Finding, Severity
-from build_tools.model.passage import Register, registered
+from build_tools.model.passage import Register, fragment, registered
 from build_tools.model.source import Source
 from build_tools.pipeline import conversion, register
 from build_tools.pipeline.cache import Cache
@@ -73,6 +73,14 @@ def locate(target: str, pages: str, work: str, found: Places) -> Locator:
         near = nearest(target, found.passages) or "passages are known by the register of the work, or by its text (--texts DIR)"
         raise EditionError(Finding("L010", f"there is no passage “{target}”", work, expected="the id of a passage", hint=near))
     return _passage(*found.passages[target])
+
+
+def address(target: str, at: Locator, work: str, known: Register) -> str:
+    """Return the permanent address of what was located, below that of the site; of a range of pages, that of the first."""
+    passage = target if target != work and target in known.by_id else f"{work}.pb-{at.first}" if at.unit == "page" else ""
+    living = known.resolve(passage)
+    found = known.by_id[living[0]].places if living else ()
+    return f"{work}/{found[-1]}.html#{fragment(passage, work)}" if found else f"{work}/index.html"
 
 
 def _passage(page: str, label: str) -> Locator:

@@ -16,6 +16,7 @@ from build_tools.render.elements import ELEMENTS
 from build_tools.render.front_pages import downloads, home
 from build_tools.render.glossary_page import URL as GLOSSARY
 from build_tools.render.glossary_page import entry_id, glossary_page
+from build_tools.render.linked_data import linked
 from build_tools.render.moved import Move, follow, with_old_ids
 from build_tools.render.page_map import map_pages, published_places
 from build_tools.render.report_page import report_page
@@ -28,8 +29,9 @@ from build_tools.render.work_page import work_page
 class RenderedSite:
     """What a skin needs: MkDocs, `plain`, or whatever comes after them. The order of the pages is that of previous and next.
 
-    `moves` are pages that are no more; a skin writes them with `moved_file`, since only it knows the address of the site. `marks` are the
-    links and citations of pages written by hand, each with its HTML for a page at the root of the site.
+    `moves` are pages that are no more; a skin writes them with `moved_file`. `marks` are the links and citations of pages written by
+    hand, each with its HTML for a page at the root of the site. `address` is where the site will lie, as far as it is stated; a skin may
+    know better.
     """
 
     title: str
@@ -39,6 +41,7 @@ class RenderedSite:
     files: tuple[File, ...] = ()
     moves: tuple[Move, ...] = ()
     marks: Mapping[str, str] = field(default_factory=dict)
+    address: str = ""
 
     @property
     def name(self) -> str:
@@ -58,7 +61,7 @@ def rendered_site(
     pages, beside, moves = _rendered(edition, settings, files, archive)
     sheet = general_sheet("index.html", edition, settings)
     said = {mark: sheet.run(nodes) for mark, nodes in marks.items()}
-    return RenderedSite(edition.title, edition.version, edition.date, tuple(pages), tuple(beside), tuple(moves), said)
+    return RenderedSite(edition.title, edition.version, edition.date, tuple(pages), tuple(beside), tuple(moves), said, edition.address)
 
 
 def render(edition: Edition, files: Sequence[File] = (), archive: str = "") -> tuple[list[Page], list[File]]:
@@ -102,4 +105,5 @@ def _rendered(
             pages.append(reported)
     pages.append(glossary_page(edition, settings, replace(general, url=GLOSSARY)))
     pages.append(downloads(edition, archive, files))
-    return list(cited(pages, edition, settings)), list(files), moves
+    spans = {url: span.partition(" ")[2] for setting in settings.values() for url, span in setting.spans.items()}
+    return list(linked(cited(pages, edition, settings), edition, spans)), list(files), moves

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from build_tools.model.page import File, Page
+from build_tools.render.cite_block import ADDRESS
 from build_tools.render.markup import escape, quoted, relative
 from build_tools.render.moved import moved_file
 from build_tools.render.navigation import Branch, tree
 from build_tools.render.pages import RenderedSite
+from build_tools.render.sitemap import sitemap
 
 STYLE = "plain.css"
 # `[legend](legend.md#gap)` in a page written by hand.
@@ -30,8 +32,10 @@ def plain(site: RenderedSite, docs: Path | None = None) -> Iterator[File]:
         after = pages[number + 1] if number + 1 < len(pages) else None
         yield File(page.url, _whole(page, before, after, above.get(page.url), ways, site).encode())
     yield File(STYLE, Path(__file__).with_name(STYLE).read_bytes())
+    if site.address:
+        yield sitemap((page.url for page in pages), site.address, site.date)
     yield from site.files
-    yield from map(moved_file, site.moves)
+    yield from (moved_file(move, site.address) for move in site.moves)
 
 
 def _parents(branches: tuple[Branch, ...], parent: Page | None) -> Iterator[tuple[Branch, Page | None]]:
@@ -44,7 +48,7 @@ def _hand_written(path: Path, site: RenderedSite) -> Page:
     import markdown  # type: ignore[import-untyped]
 
     text = site.marked(path.read_text(encoding="utf-8"))
-    html = markdown.markdown(text, extensions=["attr_list", "def_list", "tables", "toc"])
+    html = markdown.markdown(text, extensions=["attr_list", "def_list", "fenced_code", "tables", "toc"])
     html = MARKDOWN_LINK.sub(r"\1.html", html)
     heading = TITLE.search(html)
     title = MARKUP.sub("", heading[1]) if heading else path.stem
@@ -66,6 +70,9 @@ def _whole(page: Page, before: Page | None, after: Page | None, above: Page | No
         f'<link rel="{rel}" href="{quoted(relative(page.url, other.url))}">\n'
         for other, rel in ((before, "prev"), (after, "next")) if other
     )
+    if site.address:
+        heads += f'<link rel="canonical" href="{quoted(site.address + page.url)}">\n'
+    inner = page.html.replace(ADDRESS, f"{ADDRESS}{escape(site.address)}")
     title = site.title if page.kind == "home" else f"{page.title} – {site.name}"
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
@@ -74,7 +81,7 @@ def _whole(page: Page, before: Page | None, after: Page | None, above: Page | No
         f'<meta name="description" content="{quoted(page.description or page.title)}">\n{heads}'
         f'<link rel="stylesheet" href="{quoted(relative(page.url, STYLE))}">\n{page.head}</head>\n<body>\n'
         f'<a class="skip" href="#text">Skip to the text</a>\n<header><nav aria-label="The edition">\n{menu}\n</nav></header>\n'
-        f'<main id="text">\n{page.html}</main>\n'
+        f'<main id="text">\n{inner}</main>\n'
         f'<nav class="turn" aria-label="Previous and next">\n{turns}\n</nav>\n'
         f"<footer>{escape(site.name)}, version {escape(site.version)}, {escape(site.date)}</footer>\n</body>\n</html>\n"
     )

@@ -1,0 +1,86 @@
+"""What stands beside the texts as W3C Web Annotations: a page of annotations for each work, and one collection of all.
+
+https://www.w3.org/TR/annotation-model/. A target is a passage, by the address that is promised for it, and in it a stretch of characters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from build_tools.export.json_file import json_file
+from build_tools.model.edition import Edition, Occurrence, Volume
+from build_tools.model.page import File
+from build_tools.model.passage import Register, fragment, registered
+
+CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+COLLECTION = "downloads/annotations.json"
+PREFIX = "glossary-"
+GLOSSARY = "glossary.html"
+
+
+def path_of(work: str) -> str:
+    """Return the path of the annotations of a work."""
+    return f"downloads/{work}.annotations.json"
+
+
+def export(edition: Edition) -> Iterator[File]:
+    """Yield the annotations of each work that has any, and the collection; there are no words of a text in them."""
+    site = edition.address or "../"
+    pages = {volume.record.id: [*_of_entries(edition, volume, site)] for volume in edition.volumes}
+    held = {work: found for work, found in pages.items() if found}
+    if not held:
+        return
+    names = list(held)
+    collection = {"id": f"{site}{COLLECTION}", "type": "AnnotationCollection", "label": f"Annotations of {edition.title}"}
+    start = 0
+    for number, work in enumerate(names):
+        turns = {
+            side: f"{site}{path_of(names[other])}"
+            for side, other in (("prev", number - 1), ("next", number + 1)) if 0 <= other < len(names)
+        }
+        yield json_file(path_of(work), {
+            "@context": CONTEXT, "id": f"{site}{path_of(work)}", "type": "AnnotationPage", "partOf": collection["id"], **turns,
+            "startIndex": start, "items": held[work],
+        })
+        start += len(held[work])
+    yield json_file(COLLECTION, {
+        "@context": CONTEXT, **collection, "total": start,
+        "first": f"{site}{path_of(names[0])}", "last": f"{site}{path_of(names[-1])}",
+    })
+
+
+def _of_entries(edition: Edition, volume: Volume, site: str) -> Iterator[dict[str, Any]]:
+    """Yield one annotation for each register entry that a work names: its targets are all the places where it does."""
+    work = volume.record.id
+    addresses = addresses_of(edition)
+    found: dict[str, list[Occurrence]] = {}
+    for one in edition.occurrences:
+        if one.work == work and one.entry in addresses:
+            found.setdefault(one.entry, []).append(one)
+    for entry, occurrences in sorted(found.items()):
+        targets = [target(one.passage, volume.register, work, site, (one.start, one.end)) for one in occurrences]
+        yield {
+            "id": f"{site}{path_of(work)}#{entry}", "type": "Annotation", "motivation": "identifying",
+            "body": f"{site}{addresses[entry]}", "target": targets,
+        }
+
+
+def addresses_of(edition: Edition) -> dict[str, str]:
+    """Return the address of every register entry that has one on the site."""
+    return {term.id: f"{GLOSSARY}#{PREFIX}{term.id}" for term in edition.glossary}
+
+
+def target(passage: str, register: Register, work: str, site: str, stretch: tuple[int, int] | None = None) -> Mapping[str, Any]:
+    """Return a passage as the target of an annotation; an id that is no more leads to the passage that holds its words now.
+
+    `stretch` are characters of the text of the passage, the numbers of note calls not counted; a retired id has none any more.
+    """
+    living = register.resolve(registered(passage, work))
+    held = register.by_id.get(living[0]) if living else None
+    name = fragment(held.id, work) if held else passage
+    page = f"{work}/{held.places[-1]}.html" if held and held.places else f"{work}/index.html"
+    selector: dict[str, Any] = {"type": "FragmentSelector", "value": name}
+    if stretch is not None and name == passage:
+        selector["refinedBy"] = {"type": "TextPositionSelector", "start": stretch[0], "end": stretch[1]}
+    return {"source": f"{site}{page}", "selector": selector}

@@ -1,0 +1,64 @@
+"""Where the site will lie, and who answers for it: what `mkdocs.yml` says of both, where it says anything."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from build_tools.model.edition import Harvest
+from build_tools.model.finding import EditionError, Finding
+from build_tools.pipeline.project import Project
+
+CONFIG = "mkdocs.yml"
+ADDRESS = re.compile(r"https?://[^/\s?#]+[^\s?#]*")  # https://example.org/nep/
+CONTACT = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")  # editors@example.org
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """`address` ends in a slash, or is empty; `harvest` is empty where nobody has arranged for a gateway."""
+
+    address: str = ""
+    harvest: Harvest = Harvest()
+
+
+def site_of(project: Project) -> Site:
+    """Return what `mkdocs.yml` says: `site_url`, and below `extra` the fields `contact` and `oai_gateway`; raises P020.
+
+    MkDocs reads the file too, and says more of what is wrong with it; a plain build and `edition cite` do without MkDocs.
+    """
+    import yaml
+
+    path = project.root / CONFIG
+    line = None
+    try:
+        # BaseLoader: tags that name Python objects, which themes ask for, stay words.
+        table = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
+    except FileNotFoundError:
+        return Site()
+    except UnicodeDecodeError:
+        raise EditionError(_finding("it is not UTF-8", None)) from None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark is not None else None
+        raise EditionError(_finding(f"it is not YAML: {getattr(error, 'problem', error)}", line)) from None
+    fields = table if isinstance(table, dict) else {}
+    extra = fields.get("extra")
+    said = {"site_url": fields.get("site_url"), **{
+        name: extra.get(name) if isinstance(extra, dict) else None for name in ("contact", "oai_gateway")
+    }}
+    faults = []
+    values: dict[str, str] = {}
+    for name, form in (("site_url", ADDRESS), ("contact", CONTACT), ("oai_gateway", ADDRESS)):
+        values[name] = str(said[name] or "").strip()
+        if values[name] and not form.fullmatch(values[name]):
+            faults.append(_finding(f"{name}: “{values[name]}” is no {'e-mail address' if form is CONTACT else 'address of a site'}", None))
+    if faults:
+        raise EditionError(*faults)
+    address = values["site_url"]
+    return Site(f"{address.rstrip('/')}/" if address else "", Harvest(values["contact"], values["oai_gateway"]))
+
+
+def _finding(said: str, line: int | None) -> Finding:
+    return Finding("P020", said, CONFIG, line, expected="site_url: https://example.org/nep/, or no such line",
+                   hint="edition explain P020 shows an example")
