@@ -14,6 +14,7 @@ STAGES = {
     "S": "structure",
     "T": "TEI and validation",
     "A": "annotation",
+    "B": "the bibliography",
     "L": "links",
     "P": "build and publication",
 }

@@ -38,15 +38,15 @@ class Found(NamedTuple):
     entry: str
 
 
-def load(folder: Path, work: str, entries: Collection[str]) -> tuple[Ruling, ...]:
-    """Return the rows of `annotations/<work>/terms.csv`, none where there is no such file.
+def load(folder: Path, work: str, entries: Collection[str], name: str = NAME) -> tuple[Ruling, ...]:
+    """Return the rows of `annotations/<work>/terms.csv`, or of another table of rulings; none where there is no such file.
 
     Raises `EditionError` with all findings: A010 (not a table of these columns), A011 (a value), A012 (unknown entry, row twice).
     """
-    path = folder / work / NAME
+    path = folder / work / name
     if not path.exists():
         return ()
-    file = f"{folder.name}/{work}/{NAME}"
+    file = f"{folder.name}/{work}/{name}"
     findings: list[Finding] = []
     rulings: list[Ruling] = []
     seen: dict[tuple[str, str, str, int], int] = {}
@@ -78,13 +78,13 @@ def apply(
                                   nearest(ruling.passage, texts)))
             continue
         row = after.setdefault(ruling.passage, [])
-        places = _places(ruling, texts[ruling.passage])
-        if not places:
+        spans = places(ruling, texts[ruling.passage])
+        if not spans:
             findings.append(_idle(ruling, f"“{ruling.surface}” does not stand in {ruling.passage}", "words of the passage", ""))
             continue
-        named = [one for one in row if one.entry == ruling.entry and any(one.start < end and start < one.end for start, end in places)]
+        named = [one for one in row if one.entry == ruling.entry and any(one.start < end and start < one.end for start, end in spans)]
         if ruling.yes:
-            new = [Found(start, end, ruling.entry) for start, end in places]
+            new = [Found(start, end, ruling.entry) for start, end in spans]
             if all(one in row for one in new):
                 findings.append(_idle(ruling, f"“{ruling.surface}” is recognised without this row", "a row that changes something", ""))
             row[:] = sorted({*(one for one in row if one not in named), *new})
@@ -96,16 +96,16 @@ def apply(
     return after, findings
 
 
-def _places(ruling: Ruling, text: str) -> list[tuple[int, int]]:
+def places(ruling: Ruling, text: str) -> list[tuple[int, int]]:
     """Return where the surface stands in the text as whole words."""
-    places: list[tuple[int, int]] = []
+    found: list[tuple[int, int]] = []
     start = text.find(ruling.surface)
     while start >= 0:
         end = start + len(ruling.surface)
         if not (text[start - 1:start].isalnum() and text[start].isalnum() or text[end:end + 1].isalpha() and text[end - 1].isalpha()):
-            places.append((start, end))
+            found.append((start, end))
         start = text.find(ruling.surface, end)
-    return places if not ruling.which else places[ruling.which - 1:ruling.which]
+    return found if not ruling.which else found[ruling.which - 1:ruling.which]
 
 
 def _idle(ruling: Ruling, message: str, expected: str, hint: str) -> Finding:
