@@ -35,6 +35,12 @@ WITHIN = re.compile(r'<p id="[^"]+">(?:(?!</p>).)*?\w[\s\S]*?<a class="pb[^"]*" 
 PANEL = "dialog.citing"
 
 
+SHIFTS = """() => {
+  window.moved = 0
+  new PerformanceObserver(list => list.getEntries().forEach(one => { window.moved += one.value })).observe({ type: "layout-shift" })
+}"""
+
+
 def copied(page: Page, name: str) -> str:
     """Press the button that copies one form, and return what it put on the clipboard."""
     page.evaluate("window.copied = ''")
@@ -158,13 +164,35 @@ def test_going_to_a_printed_page(page: Page, site: Path) -> None:
     expect(page.locator(f'[id="{name}"]')).to_be_in_viewport()
 
 
+def test_the_printed_page_in_view_stands_in_a_corner(page: Page, site: Path) -> None:
+    the_page_in_view(page, site)
+
+
+def test_the_printed_page_in_view_stands_in_a_corner_of_a_phone(phone: Page, site: Path) -> None:
+    the_page_in_view(phone, site)
+
+
+def the_page_in_view(view: Page, site: Path) -> None:
+    address, name, n = break_in_a_paragraph(site, WORK)
+    view.goto(address)
+    view.evaluate(SHIFTS)
+    here = view.locator(".here")
+    expect(here).to_have_text(re.compile(r"^p\. \d+$"))
+    mark = "document.getElementById(name).getBoundingClientRect().top + scrollY"
+    view.evaluate(f"name => scrollTo(0, {mark} - innerHeight / 4 + 1)", name)
+    expect(here).to_have_text(f"p. {n}")
+    view.evaluate(f"name => scrollTo(0, {mark} - innerHeight / 4 - 40)", name)
+    expect(here).to_have_text(f"p. {n - 1}")
+    view.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    expect(here).to_be_empty()  # notes are of other pages
+    assert view.evaluate("window.moved") == 0
+    assert here.get_attribute("aria-hidden") == "true"
+
+
 def test_the_panel_fits_a_phone_and_moves_nothing(phone: Page, site: Path) -> None:
     address, name, _ = break_in_a_paragraph(site, WORK)
     phone.goto(address)
-    phone.evaluate("""() => {
-      window.moved = 0
-      new PerformanceObserver(list => list.getEntries().forEach(one => { window.moved += one.value })).observe({ type: "layout-shift" })
-    }""")
+    phone.evaluate(SHIFTS)
     phone.evaluate(ACROSS, [name, 12, 12])
     phone.locator("button.citing").click()
     box = phone.locator(PANEL).bounding_box()
