@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from build_tools.annotate.rulings import Ruling, led
 from build_tools.model.document import Document
 from build_tools.model.finding import EditionError
 from build_tools.model.passage import Passage, Register, State
@@ -21,6 +22,7 @@ from build_tools.pipeline.project import Project
 from build_tools.pipeline.register import against_conversion, against_published, path_of
 from build_tools.read import passages
 from build_tools.read.source import load as load_source
+from build_tools.tei.adopt import adopt
 from build_tools.tei.fingerprint import cells, likeness
 from build_tools.tei.register import naming, relabel
 from tests.register_parts import broken_promises, counted, registered, shaken, words_of
@@ -354,6 +356,49 @@ def test_a_published_id_must_not_vanish(tmp_path: Path) -> None:
 def _git(folder: Path, *arguments: str) -> None:
     subprocess.run(["git", "-C", str(folder), "-c", "user.name=Test", "-c", "user.email=test@example.org", *arguments], check=True,
                    capture_output=True)
+
+
+def as_tei(*paragraphs: str, named: bool = False) -> bytes:
+    """Return a TEI file as others make it: without ids, or with some of their own."""
+    inside = "".join(f'<p{f" xml:id={chr(34)}own{n}{chr(34)}" if named else ""}>{text}</p>' for n, text in enumerate(paragraphs, start=1))
+    return (
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>A ferry</title></titleStmt><publicationStmt>'
+        f"<p/></publicationStmt><sourceDesc><p/></sourceDesc></fileDesc></teiHeader><text><body><div><head>The ferry</head>{inside}</div>"
+        "</body></text></TEI>"
+    ).encode()
+
+
+def test_a_text_that_comes_as_tei_keeps_its_ids_too() -> None:
+    record = paragraphs(ONE).record
+    first, _ = adopt(as_tei(ONE, TWO, THREE), "w.xml", record)
+    _, register, _ = registered(first)
+    assert [row.id for row in register.passages] == ["w.d1", "w.d1.p1", "w.d1.p2", "w.d1.p3"]
+    more = "A clerk from the town wrote down each cart, and the ferryman wondered what for."
+    later, data = adopt(as_tei(ONE, more, TWO, THREE), "w.xml", record, register)
+    ids = {element.text(): element.id for element in later.text.walk() if element.name == "p"}
+    assert ids == {ONE: "w.d1.p1", more: "w.d1.p4", TWO: "w.d1.p2", THREE: "w.d1.p3"}
+    assert b'xml:id="w.d1.p4"' in data
+    _, _, lost = registered(later, register)
+    assert not lost
+    own, _ = adopt(as_tei(TWO, ONE, named=True), "w.xml", record, register)
+    assert [element.id for element in own.text.walk() if element.name == "p"] == ["own1", "own2"], "who names passages is believed"
+
+
+def test_a_ruling_goes_along_with_the_words() -> None:
+    row = Ruling("w.p2", "rye", "grain", True, "a reason", 0, "terms.csv", 2)
+    register = Register((
+        Passage("w.p1", "p", state=State.SPLIT, targets=("w.p4",)), Passage("w.p4", "p"),
+        Passage("w.p2", "p", state=State.JOINED, targets=("w.p1",)),
+    ))
+    texts = {"w.p1": "Nine carts.", "w.p4": "A sack of rye."}
+    assert led([row], register, texts) == (row._replace(passage="w.p4"),)
+    assert led([row._replace(which=1)], register, texts) == (row._replace(passage="w.p4"),), "there is but one"
+    twice = {"w.p1": "A cart of rye.", "w.p4": "Of rye, and of rye."}
+    assert [one.passage for one in led([row], register, twice)] == ["w.p1", "w.p4"], "what was said of all is said of all"
+    counted = row._replace(which=2)
+    assert led([counted], register, twice) == (counted,), "nobody knows which is meant: a finding will say so"
+    there = row._replace(passage="w.p4")
+    assert led([there], register, texts) == (there,)
 
 
 def test_a_row_leads_over_several_steps() -> None:

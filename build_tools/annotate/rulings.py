@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from build_tools.model.finding import EditionError, Finding
+from build_tools.model.passage import Register
 from build_tools.read.fields import nearest
 
 NAME = "terms.csv"
@@ -64,6 +65,25 @@ def load(folder: Path, work: str, entries: Collection[str], name: str = NAME) ->
     if findings:
         raise EditionError(*findings)
     return tuple(rulings)
+
+
+def led(rulings: Sequence[Ruling], register: Register, texts: Mapping[str, str]) -> tuple[Ruling, ...]:
+    """Return the rulings at the passages that hold their words now: an id may have been joined, cut or moved since a row was written.
+
+    A row that counts surfaces goes along only where its surface stands once, since nobody knows how the count has changed.
+    """
+    return tuple(one for ruling in rulings for one in _led(ruling, register, texts))
+
+
+def _led(ruling: Ruling, register: Register, texts: Mapping[str, str]) -> Sequence[Ruling]:
+    everywhere = ruling._replace(which=0)
+    held = [(one, len(_places(everywhere, texts.get(one, "")))) for one in register.resolve(ruling.passage)]
+    there = [everywhere._replace(passage=passage) for passage, count in held if count]
+    if not ruling.which:
+        return there or [ruling]
+    if _places(ruling, texts.get(ruling.passage, "")) or sum(count for _, count in held) != 1:
+        return [ruling]
+    return there
 
 
 def apply(

@@ -53,7 +53,7 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
                     findings.extend(registers.against_conversion(stages.document, register)[1])
                     findings.extend(examine(source, stages, ordered.project, text.name))
                     if said is not None:
-                        weave(stages.document, source.record.id, said, cache)
+                        weave(stages.document, source.record.id, said, cache, register)
         except EditionError as error:
             findings.extend(error.findings)
     findings.extend(registers.against_published(ordered.project))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from build_tools.model.document import Document
 from build_tools.model.edition import Occurrence, Term
 from build_tools.model.finding import EditionError, Finding
+from build_tools.model.passage import Register as Passages
 from build_tools.pipeline import register as passages
 from build_tools.pipeline.cache import Cache, digest, files_digest
 from build_tools.pipeline.citable import catalogue, made_from
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 BIBLIOGRAPHY = "bibliography.bib"
 _KEY = re.compile(r"^@\w+\{\s*([^,\s]+)\s*,", re.MULTILINE)  # @book{lenin-cw,
+
+NO_PASSAGES = Passages()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,18 +93,23 @@ def _apparatus(project: Project, works: tuple[str, ...], cache: Cache) -> Appara
     return Apparatus(found, terms(found, citable), kinds, ruled, recogniser, marks, citable)
 
 
-def weave(document: Document, key: str, said: Apparatus, cache: Cache) -> Woven:
-    """Return a document with its annotations woven in; `key` names the document. Raises `EditionError` where one has no anchor."""
+def weave(document: Document, key: str, said: Apparatus, cache: Cache, known: Passages = NO_PASSAGES) -> Woven:
+    """Return a document with its annotations woven in; `key` names the document. Raises `EditionError` where one has no anchor.
+
+    `known` is the register of its passages: what is said of an id that is no more is said of the passage that has its words now.
+    """
     from build_tools.annotate import weave as loom
-    from build_tools.annotate.anchor import runs
+    from build_tools.annotate.anchor import runs, texts
     from build_tools.annotate.glossary import resolver
+    from build_tools.annotate.rulings import led
 
     work = document.record.id
     ruled = said.rulings.get(work, ())
 
     def make() -> Woven:
         strings = runs(document)
-        occurrences = said.recogniser.occurrences(document, ruled, strings)
+        placed = led(ruled, known, texts(document)) if ruled else ()
+        occurrences = said.recogniser.occurrences(document, placed, strings)
         return Woven(loom.lead(loom.weave(document, occurrences, said.kinds, strings), resolver(said.registers)), occurrences)
 
     return cache.value(f"woven {work}", digest(key, said.marks, repr(ruled)), make)

@@ -110,5 +110,5 @@ def _volume(
     report = conversion.report(source, text, order.project, cache)
     if said is None:
         return Volume(document.record, headings, document, report, known, document), ()
-    woven = weave(document, conversion.key(source, text, order.project), said, cache)
+    woven = weave(document, conversion.key(source, text, order.project), said, cache, known)
     return Volume(document.record, headings, woven.document, report, known, document), woven.occurrences

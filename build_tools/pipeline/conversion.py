@@ -45,12 +45,13 @@ class Stages:
 
 def convert(source: Source, text: Text, project: Project) -> Stages:
     """Take one text through all stages but the gate, without a cache; raises `EditionError` at the first that cannot go on."""
+    from build_tools.pipeline import register
+
     if source.input.reader == "tei":
         from build_tools.tei.adopt import adopt
 
-        return Stages(*adopt(text.data, text.name, source.record))
+        return Stages(*adopt(text.data, text.name, source.record, register.load(project, source.record.id)))
     _known_reader(source, project)
-    from build_tools.pipeline import register
     from build_tools.tei.register import relabel
 
     if source.input.reader == "markdown":

@@ -8,9 +8,11 @@ from dataclasses import replace
 
 from build_tools.model.document import Document, Treatment
 from build_tools.model.finding import EditionError, Finding, Severity
+from build_tools.model.passage import Register
 from build_tools.model.record import Name, Record
 from build_tools.model.tree import Element, Node
 from build_tools.tei.parse import read, read_tree
+from build_tools.tei.register import relabel
 from build_tools.tei.serialize import write
 from build_tools.tei.validate import validate
 
@@ -43,14 +45,16 @@ PERSON = re.compile(r"(?P<family>[^,]+), (?P<given>.+)$")
 """`Zola, Émile`."""
 
 NOTHING = Element("")
+NOBODY = Register()
 
 
-def adopt(data: bytes, file: str, given: Record) -> tuple[Document, bytes]:
+def adopt(data: bytes, file: str, given: Record, register: Register = NOBODY) -> tuple[Document, bytes]:
     """Return the document of a TEI file, and the file that the edition makes of it.
 
     A file that this edition wrote stays byte for byte as it is. In another, every passage without an id gets one and none is
-    changed; the header is written anew from the record, whose empty fields the old header fills. Raises `EditionError` with T002 to
-    T006 for what is no TEI.
+    changed; the header is written anew from the record, whose empty fields the old header fills. Where the file names none of its
+    passages, the ids are those that `register` promises: then a paragraph more does not shift the rest. Raises `EditionError` with
+    T002 to T006 for what is no TEI.
     """
     if not [one for one in validate(data, file) if one.severity is Severity.ERROR]:
         return read(data, file), data
@@ -67,6 +71,8 @@ def adopt(data: bytes, file: str, given: Record) -> tuple[Document, bytes]:
     told = {**count, "adopted-ids": ids}
     treatments = tuple(Treatment(rule, "segmentation", sentence, told[rule]) for rule, sentence in SENTENCES.items() if told.get(rule))
     document = Document(record, named, treatments)
+    if not any(one.id for one in shaped.walk() if one.name in DECLARED):
+        document = relabel(document, register)
     return document, write(document)
 
 
