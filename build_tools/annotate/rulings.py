@@ -77,11 +77,11 @@ def led(rulings: Sequence[Ruling], register: Register, texts: Mapping[str, str])
 
 def _led(ruling: Ruling, register: Register, texts: Mapping[str, str]) -> Sequence[Ruling]:
     everywhere = ruling._replace(which=0)
-    held = [(one, len(_places(everywhere, texts.get(one, "")))) for one in register.resolve(ruling.passage)]
+    held = [(one, len(places(everywhere, texts.get(one, "")))) for one in register.resolve(ruling.passage)]
     there = [everywhere._replace(passage=passage) for passage, count in held if count]
     if not ruling.which:
         return there or [ruling]
-    if _places(ruling, texts.get(ruling.passage, "")) or sum(count for _, count in held) != 1:
+    if places(ruling, texts.get(ruling.passage, "")) or sum(count for _, count in held) != 1:
         return [ruling]
     return there
 
