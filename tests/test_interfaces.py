@@ -88,11 +88,14 @@ def test_a_client_finds_every_work_and_its_two_trees(public: Edition, files: dic
         assert ("included" in rights["value"]) is shown and ("may not" in rights["value"]) is not volume.record.rights.publishable
         assert said["description"] == volume.record.rights.notice
         printed = any(row.kind == "pb" for row in volume.register.passages)
-        assert [tree.get("identifier", "") for tree in said["citationTrees"]] == (["", "page"] if printed else [""])
+        wanted = ["", "page"] if printed else [""] if volume.register.passages else []
+        assert [tree.get("identifier", "") for tree in said["citationTrees"]] == wanted
 
 
 def test_the_citation_trees_hold_every_passage_in_order(public: Edition) -> None:
     for volume in public.volumes:
+        if not volume.register.passages:  # a work that is still being made has promised nothing
+            continue
         living = [row for row in volume.register.passages if not row.retired]
         first, *rest = trees(volume)
         assert [unit.id for unit in first.units] == [row.id for row in living if row.kind not in ("pb", "list")]
@@ -142,6 +145,8 @@ def test_the_pages_of_an_open_text_are_the_text(files: dict[str, bytes]) -> None
 
 def test_a_range_over_the_whole_work_is_an_answer(files: dict[str, bytes]) -> None:
     for work in resources(files):
+        if not work["citationTrees"]:
+            continue
         members = json.loads(files[expanded(work["navigation"])])["member"]
         ends = {"start": members[0]["identifier"], "end": members[-1]["identifier"]}
         answer = json.loads(files[expanded(work["navigation"], **ends)])
@@ -162,13 +167,15 @@ def test_a_text_that_may_not_be_passed_on_is_a_header_that_says_so(readings: Pat
         closed = not volume.record.rights.publishable
         assert (gaps == ["rights"] and not body) is closed, "in a private copy too"
         assert volume.record.rights.notice in " ".join(str(one) for one in header.itertext())
-        assert any(path.startswith(f"dts/document/{work}/") for path in private)
+        assert any(path.startswith(f"dts/document/{work}/") for path in private) or not volume.register.passages
 
 
 def test_the_map_of_passages_leads_to_every_passage_without_a_script(site: Path, public: Edition, files: dict[str, bytes]) -> None:
     held = {path.relative_to(site).as_posix(): set(IDS.findall(path.read_text(encoding="utf-8"))) for path in site.rglob("*.html")}
     rows = 0
     for volume in public.volumes:
+        if not volume.register.passages:
+            continue
         table = json.loads(files[passage_map.path_of(volume.record.id)])
         assert [row[0] for row in table["passages"]] == [row.id for row in volume.register.passages]
         for row in table["passages"]:
