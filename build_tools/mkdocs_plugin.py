@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import calendar
-import json
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -27,6 +26,7 @@ from build_tools.mkdocs_navigation import way
 from build_tools.model.page import Anchor
 from build_tools.model.page import Page as EditionPage
 from build_tools.render.cite_block import ADDRESS
+from build_tools.render.library import libraries
 from build_tools.render.moved import moved_file
 from build_tools.render.navigation import Branch, tree
 from build_tools.render.pages import RenderedSite
@@ -35,12 +35,12 @@ from build_tools.render.words import Words, words
 # What the stock templates of Material get wrong, found by the Nu checker and by axe; each stands once on a page.
 MENDS = (
     ('data-md-toggle="drawer" type="checkbox" id="__drawer" autocomplete="off"', 'data-md-toggle="drawer" type="checkbox" id="__drawer"'),
+    # Nothing switches it, but the scripts of the theme stop where it is missing.
     ('data-md-toggle="search" type="checkbox" id="__search" autocomplete="off"', 'data-md-toggle="search" type="checkbox" id="__search"'),
-    ('data-md-component="search" role="dialog"', 'data-md-component="search" role="dialog" aria-label="Search"'),
 )
 
 # The templates of which every page is made.
-PARTS = ("header", "palette", "language", "logo", "search", "nav", "toc", "toc-item", "content", "footer", "copyright")
+PARTS = ("header", "palette", "language", "logo", "nav", "toc", "toc-item", "content", "footer", "copyright")
 TEMPLATES = ("main.html", "base.html", *(f"partials/{part}.html" for part in PARTS))
 
 
@@ -69,7 +69,7 @@ class FinishedPage(Page):
     def read_source(self, config: MkDocsConfig) -> None:
         """Give the metadata that the templates ask for."""
         self.markdown = ""
-        self.meta = {"description": escape(self.given.description), "search": {"exclude": True}}
+        self.meta = {"description": escape(self.given.description)}
         if self.given.kind != "home":
             title = f"{self.given.title}, {self.work}" if self.given.kind == "text" else self.given.title
             self.meta["title"] = escape(title, quote=False)
@@ -116,7 +116,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
     # Who makes the pages; `edition build` puts a function here that hands over those it has made.
     source: Callable[[Path, EditionConfig], RenderedSite] = staticmethod(made_here)
     # Who hands over the words of those pages, which may come later.
-    words: Callable[[RenderedSite], Words] = staticmethod(words)
+    words: Callable[[RenderedSite, Path], Words] = staticmethod(words)
     # Who is told of each page that is written; `edition build` packs and checks it meanwhile.
     written: Callable[[Path], None] = staticmethod(lambda path: None)
 
@@ -155,7 +155,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
             files.append(file)
             FinishedPage(branch.page, names.get(branch.page.work, ""), bool(branch.children), file, config)
         moved = (moved_file(move, config.site_url or "") for move in self.site.moves)
-        for given in (*self.site.files, *moved):
+        for given in (*self.site.files, *libraries()[0], *moved):
             files.append(File.generated(config, given.path, content=given.content))
         config.nav = [*map(_entry, branches), {"About": written}] if written else [*map(_entry, branches)]
         return files
@@ -166,10 +166,13 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
         """Give the pages their words, now that all else is ready."""
-        self.said = type(self).words(self.site)
+        self.said = type(self).words(self.site, Path(config.docs_dir))
         for file in files.documentation_pages():
             if isinstance(file.page, FinishedPage):
                 file.page.given = replace(file.page.given, html=self.said.html[file.page.given.url])
+        # MkDocs writes these files before the first page.
+        for given in self.said.search:
+            files.append(File.generated(config, given.path, content=given.content))
 
     @event_priority(-100)
     def on_page_context(self, context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
@@ -187,18 +190,6 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
         for stock, mended in MENDS:
             output = output.replace(stock, mended, 1)
         return output
-
-    @event_priority(-100)
-    def on_post_build(self, config: MkDocsConfig) -> None:
-        """Add an entry for every passage to the index of Material's search, also as the script that is read from `file://`."""
-        folder = Path(config.site_dir) / "search"
-        index = json.loads((folder / "search_index.json").read_text(encoding="utf-8"))
-        docs = json.dumps(index.pop("docs"), ensure_ascii=False, separators=(",", ":"))[1:-1]
-        others = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
-        # Our entries come as text: there are thousands, and they have been written once.
-        text = f'{others[:-1]},"docs":[{",".join(filter(None, (docs, self.said.entries)))}]}}'
-        (folder / "search_index.json").write_text(text, encoding="utf-8")
-        (folder / "search_index.js").write_text(f"var __index = {text}", encoding="utf-8")
 
 
 def _markup(text: str) -> Markup:

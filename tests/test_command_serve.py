@@ -161,4 +161,4 @@ def test_what_is_stale_is_made_whole_when_it_is_quiet(project: Path, monkeypatch
     ended.set()
     thread.join()
     assert not workshop.stale
-    assert "wealthy" in (workshop.folder / "search" / "search_index.json").read_text("utf-8")
+    assert "wealthy" in (workshop.folder / "search" / "texts.js").read_text("utf-8")

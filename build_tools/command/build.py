@@ -70,7 +70,7 @@ def by_two(arguments: argparse.Namespace, report: Report) -> None:
         site = pipeline.site(ordered, pipeline.Cache(ordered.project.build / "cache"), archive=ARCHIVE)
         # The frames first: MkDocs has enough to do with them until the words are there.
         talk.tell(frames(site))
-        talk.tell(words(site))
+        talk.tell(words(site, ordered.project.root / "docs"))
         folder: Path = talk.hear()
         written = iter(talk.hear, None)
         # MkDocs empties the folder before it writes: until then nothing may be put there.
@@ -93,7 +93,7 @@ def by_two(arguments: argparse.Namespace, report: Report) -> None:
         with staged(target, ordered.project) as folder:
             other.tell(folder)
             with report.stage("Reading the works and setting their pages"):
-                generate(hear, ordered.project, folder, in_order(folder, other.tell), lambda site: other.hear())
+                generate(hear, ordered.project, folder, in_order(folder, other.tell), lambda site, docs: other.hear())
             with report.stage("Packing and checking the links"):
                 other.tell(None)
                 findings: list[Finding] = other.hear()
@@ -165,4 +165,7 @@ def refuse(ordered: Order, folder: Path, findings: list[Finding], report: Report
 
 
 def _done(made: RenderedSite, target: Path, report: Report) -> None:
+    from build_tools.render.library import libraries
+
+    report.findings(libraries()[1])
     report.say(f"{len(made.pages)} pages, {len(made.files)} downloads: {target}")

@@ -37,7 +37,7 @@ def nobody(path: Path) -> None:
 
 def generate(
     made: Callable[[], RenderedSite], project: Project, folder: Path, written: Callable[[Path], None] = nobody,
-    said: Callable[[RenderedSite], Words] | None = None,
+    said: Callable[[RenderedSite, Path], Words] | None = None,
 ) -> None:
     """Build a site into `folder`; raises `EditionError` (P004) for a failure and for every warning.
 

@@ -17,11 +17,15 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class SearchEntry:
-    """A passage as search finds it: `fragment` is an id in the page, `title` a label such as “Bettelheim, p. 347, ¶ 4”."""
+    """A passage as search finds it: `fragment` is an id in the page, `title` a label such as “Bettelheim, p. 347, ¶ 4”.
+
+    `kind` is one of those that a reader can choose from: `text`, `heading`, `note`, `editor`, `table`, `entry`, `work`, `about`, `index`.
+    """
 
     fragment: str
     title: str
     text: str
+    kind: str = "text"
 
 
 @dataclass(frozen=True, slots=True)

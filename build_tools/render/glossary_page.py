@@ -49,7 +49,7 @@ def glossary_page(edition: Edition, settings: Mapping[str, Setting], sheet: Shee
             + ("</dl></section>\n" if letters else "")
         ),
         toc=(Anchor(1, "glossary", "Glossary", tuple(letters)),),
-        search=tuple(SearchEntry(entry_id(term.id), f"Glossary: {term.headword}", words(term.definition)) for term in entries),
+        search=tuple(SearchEntry(entry_id(term.id), f"Glossary: {term.headword}", words(term.definition), "entry") for term in entries),
         description="Terms and abbreviations of the texts, each with the places where it is used",
         kind="glossary",
     )

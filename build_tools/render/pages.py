@@ -20,8 +20,9 @@ from build_tools.render.linked_data import linked
 from build_tools.render.moved import Move, follow, with_old_ids
 from build_tools.render.page_map import map_pages, published_places
 from build_tools.render.report_page import report_page
+from build_tools.render.search_page import search_page
 from build_tools.render.sheet import Sheet
-from build_tools.render.text_page import Setting, compose, text_pages
+from build_tools.render.text_page import Setting, compose, short_name, text_pages
 from build_tools.render.work_page import work_page
 
 
@@ -31,7 +32,7 @@ class RenderedSite:
 
     `moves` are pages that are no more; a skin writes them with `moved_file`. `marks` are the links and citations of pages written by
     hand, each with its HTML for a page at the root of the site. `address` is where the site will lie, as far as it is stated; a skin may
-    know better.
+    know better. `names` are those by which search calls the works, `spellings` the words that mean the same to it.
     """
 
     title: str
@@ -42,6 +43,8 @@ class RenderedSite:
     moves: tuple[Move, ...] = ()
     marks: Mapping[str, str] = field(default_factory=dict)
     address: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+    spellings: tuple[tuple[str, ...], ...] = ()
 
     @property
     def name(self) -> str:
@@ -61,7 +64,11 @@ def rendered_site(
     pages, beside, moves = _rendered(edition, settings, files, archive)
     sheet = general_sheet("index.html", edition, settings)
     said = {mark: sheet.run(nodes) for mark, nodes in marks.items()}
-    return RenderedSite(edition.title, edition.version, edition.date, tuple(pages), tuple(beside), tuple(moves), said, edition.address)
+    names = {volume.record.id: short_name(volume.record) for volume in edition.volumes}
+    spellings = tuple((term.headword, *term.forms) for term in edition.glossary)
+    return RenderedSite(
+        edition.title, edition.version, edition.date, tuple(pages), tuple(beside), tuple(moves), said, edition.address, names, spellings
+    )
 
 
 def render(edition: Edition, files: Sequence[File] = (), archive: str = "") -> tuple[list[Page], list[File]]:
@@ -104,6 +111,7 @@ def _rendered(
         if reported is not None:
             pages.append(reported)
     pages.append(glossary_page(edition, settings, replace(general, url=GLOSSARY)))
+    pages.append(search_page(edition))
     pages.append(downloads(edition, archive, files))
     spans = {url: span.partition(" ")[2] for setting in settings.values() for url, span in setting.spans.items()}
     return list(linked(cited(pages, edition, settings), edition, spans)), list(files), moves

@@ -30,8 +30,14 @@ def words(element: Element, without: frozenset[str] = frozenset()) -> str:
     return " ".join("".join(parts).split())
 
 
-def search_entries(nodes: Iterable[Node], work: str, labels: Mapping[str, str]) -> Iterator[SearchEntry]:
-    """Yield an entry for every heading and passage that has an id. `work` opens each label."""
+def _kind(node: Element) -> str:
+    if node.name == "note":
+        return "editor" if node.get("type") == "editorial" else "note"
+    return "table" if node.name == "table" else "text"
+
+
+def search_entries(nodes: Iterable[Node], work: str, labels: Mapping[str, str], index: bool = False) -> Iterator[SearchEntry]:
+    """Yield an entry for every heading and passage that has an id. `work` opens each label; `index` says that a printed index is read."""
     label = ""
     for node in nodes:
         if isinstance(node, str):
@@ -42,14 +48,15 @@ def search_entries(nodes: Iterable[Node], work: str, labels: Mapping[str, str]) 
         if node.name == "div":
             head = node.first("head")
             if head is not None and node.id:
-                yield SearchEntry(node.id, f"{work}, {labels.get(node.id, '')}: {words(head)}", "")
-            yield from search_entries([child for child in node.elements() if child.get("type") != "notes"], work, labels)
+                yield SearchEntry(node.id, f"{work}, {labels.get(node.id, '')}: {words(head)}", "", "heading")
+            inside = [child for child in node.elements() if child.get("type") != "notes"]
+            yield from search_entries(inside, work, labels, index or node.get("type") == "index")
         elif node.name in FOUND and node.id:
             text = label + words(node, frozenset({"list"}) if node.name == "item" else frozenset())
             label = ""
             if text:
-                yield SearchEntry(node.id, f"{work}, {labels.get(node.id, '')}".rstrip(", "), text)
+                yield SearchEntry(node.id, f"{work}, {labels.get(node.id, '')}".rstrip(", "), text, "index" if index else _kind(node))
             if node.name == "item":
-                yield from search_entries([child for child in node.elements() if child.name == "list"], work, labels)
+                yield from search_entries([child for child in node.elements() if child.name == "list"], work, labels, index)
         else:
-            yield from search_entries(node.children, work, labels)
+            yield from search_entries(node.children, work, labels, index)

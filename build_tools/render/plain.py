@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from build_tools.model.page import File, Page
 from build_tools.render.cite_block import ADDRESS
+from build_tools.render.hand_written import hand_written
 from build_tools.render.markup import escape, quoted, relative
 from build_tools.render.moved import moved_file
 from build_tools.render.navigation import Branch, tree
@@ -15,16 +15,11 @@ from build_tools.render.pages import RenderedSite
 from build_tools.render.sitemap import sitemap
 
 STYLE = "plain.css"
-# `[legend](legend.md#gap)` in a page written by hand.
-MARKDOWN_LINK = re.compile(r'(href="[^":]+?)\.md(?=["#])')
-# `<h1 id="legend">What the marks mean</h1>`
-TITLE = re.compile(r"<h1[^>]*>(.*?)</h1>", re.S)
-MARKUP = re.compile(r"<[^>]+>")  # `<em>`
 
 
 def plain(site: RenderedSite, docs: Path | None = None) -> Iterator[File]:
     """Yield the files of the plain site; `docs` holds pages written by hand in Markdown (its folders are left aside)."""
-    pages = [*site.pages, *(_hand_written(path, site) for path in sorted(docs.glob("*.md")))] if docs else list(site.pages)
+    pages = [*site.pages, *(hand_written(path, site) for path in sorted(docs.glob("*.md")))] if docs else list(site.pages)
     above = {branch.page.url: parent for branch, parent in _parents(tree(pages), None)}
     ways = [page for page in pages if "/" not in page.url]
     for number, page in enumerate(pages):
@@ -42,17 +37,6 @@ def _parents(branches: tuple[Branch, ...], parent: Page | None) -> Iterator[tupl
     for branch in branches:
         yield branch, parent
         yield from _parents(branch.children, branch.page)
-
-
-def _hand_written(path: Path, site: RenderedSite) -> Page:
-    import markdown  # type: ignore[import-untyped]
-
-    text = site.marked(path.read_text(encoding="utf-8"))
-    html = markdown.markdown(text, extensions=["attr_list", "def_list", "fenced_code", "tables", "toc"])
-    html = MARKDOWN_LINK.sub(r"\1.html", html)
-    heading = TITLE.search(html)
-    title = MARKUP.sub("", heading[1]) if heading else path.stem
-    return Page(f"{path.stem}.html", title, html, kind="about", description=title)
 
 
 def _whole(page: Page, before: Page | None, after: Page | None, above: Page | None, ways: list[Page], site: RenderedSite) -> str:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from html import escape
-from typing import Any, NamedTuple
+from pathlib import Path
+from typing import NamedTuple
 
+from build_tools.model.page import File
+from build_tools.render.hand_written import hand_written
 from build_tools.render.pages import RenderedSite
+from build_tools.render.search_index import index_files
 
 
 class Words(NamedTuple):
-    """The HTML of each page by its address, and the entries of Material's search index as the inside of a JSON list."""
+    """The HTML of each page by its address, and the files in which search finds them."""
 
     html: Mapping[str, str]
-    entries: str
+    search: Sequence[File]
 
 
 def frames(site: RenderedSite) -> RenderedSite:
@@ -23,17 +25,8 @@ def frames(site: RenderedSite) -> RenderedSite:
     return replace(site, pages=tuple(replace(page, html="", search=()) for page in site.pages))
 
 
-def words(site: RenderedSite) -> Words:
-    """Return what `frames` left out."""
+def words(site: RenderedSite, docs: Path | None = None) -> Words:
+    """Return what `frames` left out; `docs` holds pages written by hand, which search finds too."""
     html = {page.url: page.html for page in site.pages}
-    entries = json.dumps([*_entries(site)], ensure_ascii=False, separators=(",", ":"))
-    return Words(html, entries[1:-1])
-
-
-def _entries(site: RenderedSite) -> Iterator[dict[str, Any]]:
-    for page in site.pages:
-        # Material wants an entry for the page before those of its passages. It weighs little, so that passages are not folded below it.
-        yield {"location": page.url, "title": escape(page.title), "text": "", "boost": 0.01}
-        for entry in page.search:
-            location = f"{page.url}#{entry.fragment}"
-            yield {"location": location, "title": escape(entry.title), "text": escape(entry.text, quote=False)}
+    pages = [*site.pages, *(hand_written(path, site) for path in sorted(docs.glob("*.md")))] if docs else site.pages
+    return Words(html, index_files(pages, site.names, site.spellings))

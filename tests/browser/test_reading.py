@@ -108,10 +108,10 @@ def test_search_lands_on_a_passage(page: Page, site: Path) -> None:
     everywhere = " ".join(file.read_text(encoding="utf-8") for file in sorted(site.glob("**/*.html")))
     word = min(sorted(words), key=lambda one: everywhere.count(one))
     page.goto("index.html")
-    field = page.locator(".md-search__input")
+    field = page.get_by_role("searchbox", name="Search")
     field.click()
     field.press_sequentially(word, delay=20)
-    hit = page.locator(".md-search-result__link[href*='#']").filter(has_text=re.compile(word, re.I)).first
+    hit = page.locator(".find-hits .hit a").first
     expect(hit).to_be_visible()
     hit.click()
     expect(page).to_have_url(re.compile(rf"/{WORK}/[^/]+\.html.*#.+$"))
@@ -119,6 +119,8 @@ def test_search_lands_on_a_passage(page: Page, site: Path) -> None:
     passage = page.locator(f'[id="{name}"]')
     expect(passage).to_be_in_viewport()
     expect(passage).to_contain_text(word, ignore_case=True)
+    expect(passage.locator("mark.found").first).to_have_text(re.compile(f"^{word}$", re.I))
+    assert "?" not in page.url, "the address that a reader copies is that of the passage"
 
 
 def test_tables_are_tables(page: Page, site: Path) -> None:

@@ -1,0 +1,309 @@
+/* Search: reads the index that the build has made, understands a query, and finds passages. Touches no page (search_page.js does), so
+   that it runs under Node too. MiniSearch ranks and knows misspelt words; phrases and nearness are looked up in the passages themselves. */
+(function (root) {
+  "use strict"
+  const WORD = /[\p{L}\p{N}]+/gu
+  const KINDS = ["text", "heading", "note", "editor", "table", "entry", "work", "about", "index"]
+
+  const fold = text => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "")
+  const terms = text => fold(text).match(WORD) || []
+
+  /* ---------------------------------------------------------------- the query
+     kolkhoz* "state farms" "grain prices"~5 -kulak  →  words, beginnings, phrases, words near each other, and what must not occur */
+  function parse(query) {
+    const parts = []
+    const row = /(-)?(?:"([^"]*)"?(?:~(\d+))?|([^\s"]+))/gu
+    for (const [, no, phrase, near, word] of query.matchAll(row)) {
+      const words = terms(phrase ?? word)
+      if (!words.length) continue
+      const open = phrase === undefined && word.endsWith("*")
+      /* A word with a hyphen in it is a phrase of its parts. */
+      parts.push({ words, no: !!no, open, near: near === undefined ? 0 : Math.max(1, +near), phrase: words.length > 1 })
+    }
+    return parts
+  }
+
+  /* ---------------------------------------------------------------- the index */
+  function front(text) {
+    let before = ""
+    return text.split("\n").map(row => (before = before.slice(0, parseInt(row[0], 36)) + row.slice(1)))
+  }
+
+  function places(row) {
+    const found = {}
+    let at = 0
+    for (const one of row.split(" ")) {
+      const [gap, times] = one.split(".")
+      at += parseInt(gap, 36)
+      found[at] = times ? parseInt(times, 36) : 1
+    }
+    return found
+  }
+
+  /* What stands in where the library is not there: it counts, and knows no misspelt words. It answers what `find` below asks. */
+  class Counting {
+    constructor(words, rows, lengths, average) {
+      Object.assign(this, { words, rows, lengths, average })
+    }
+
+    search(query, { filter = () => true } = {}) {
+      if (typeof query === "string") return []
+      return [...this.scores(query)].filter(([id]) => filter({ id })).map(([id, score]) => ({ id, score }))
+    }
+
+    scores(query, prefix = false) {
+      if (typeof query === "string") {
+        const found = new Map()
+        for (let n = lower(this.words, query); n < this.words.length; n++) {
+          if (prefix ? !this.words[n].startsWith(query) : this.words[n] !== query) break
+          const held = Object.entries(places(this.rows[n]))
+          const rare = Math.log(1 + this.lengths.length / held.length)
+          for (const [id, times] of held) {
+            const weight = rare * times / (times + 0.3 + 0.9 * this.lengths[id] / this.average)
+            found.set(+id, (found.get(+id) || 0) + weight)
+          }
+        }
+        return found
+      }
+      const [first, ...others] = query.queries.map(one => this.scores(one, query.prefix))
+      for (const other of others) {
+        if (query.combineWith === "AND") for (const id of [...first.keys()]) if (!other.has(id)) first.delete(id)
+        for (const [id, score] of other) if (query.combineWith === "OR" || first.has(id)) first.set(id, (first.get(id) || 0) + score)
+      }
+      return first
+    }
+  }
+
+  function open(MiniSearch, index) {
+    const words = front(index.terms)
+    const rows = index.places.split("\n")
+    const lengths = index.lengths.split(" ").map(one => parseInt(one, 36))
+    if (!MiniSearch) return { mini: new Counting(words, rows, lengths, index.average), words, rows }
+    const all = make => Object.fromEntries(lengths.map((length, n) => [n, make(length, n)]))
+    const mini = MiniSearch.loadJS({
+      documentCount: lengths.length, nextId: lengths.length, documentIds: all((_, n) => n), fieldIds: { text: 0 },
+      fieldLength: all(length => [length]), averageFieldLength: [index.average], storedFields: {}, dirtCount: 0,
+      index: words.map((word, n) => [word, { 0: places(rows[n]) }]), serializationVersion: 2
+    }, { fields: ["text"], tokenize: terms, processTerm: word => word })
+    return { mini, words, rows }
+  }
+
+  class Library {
+    constructor(MiniSearch, texts, index) {
+      Object.assign(this, open(MiniSearch, index))
+      this.texts = texts
+      let page = 0
+      this.page = texts.page.map(step => (page += step))
+      this.folded = []
+      this.same = new Map()
+      for (const group of texts.spellings) {
+        for (const word of group) this.same.set(word, [...(this.same.get(word) || []), ...group.filter(one => one !== word)])
+      }
+    }
+
+    /* What is known of a passage. */
+    passage(n) {
+      const [url, section, work] = this.texts.pages[this.page[n]]
+      const label = this.texts.label[n]
+      const [, printed] = /(?:^|, )p\. ([^,\s]+)/.exec(label) || []
+      return { n, url, section, work, label, printed, kind: KINDS[+this.texts.kind[n]], fragment: this.texts.fragment[n], text: this.texts.text[n] }
+    }
+
+    words_of(n) {
+      return (this.folded[n] ??= terms(this.texts.text[n]))
+    }
+
+    /* Words that begin so, each with the number of passages that have it. */
+    beginning(start, most = 500) {
+      const from = lower(this.words, start)
+      const found = []
+      for (let n = from; n < this.words.length && this.words[n].startsWith(start) && found.length < most; n++) {
+        found.push([this.words[n], this.rows[n].split(" ").length])
+      }
+      return found
+    }
+
+    knows(word) {
+      return this.words[lower(this.words, word)] === word
+    }
+
+    /* Words of the texts that are like one that is not there, the likeliest first. */
+    like(word) {
+      if (word.length < 4) return []
+      const near = new Map()
+      const most = word.length < 6 ? 1 : 2
+      for (const { match, score } of this.mini.search(word, { fuzzy: most, maxFuzzy: most, prefix: false })) {
+        for (const one of Object.keys(match)) near.set(one, Math.max(near.get(one) || 0, score))
+      }
+      const first = one => (one[0] === word[0] ? 1 : 0)
+      return [...near.keys()].sort((one, other) =>
+        distance(word, one) - distance(word, other) || first(other) - first(one) || near.get(other) - near.get(one)).slice(0, 3)
+    }
+
+    /* One word as MiniSearch takes it: with its other spellings; `typing` says that more letters may come. */
+    asked(word, beginning, typing) {
+      const exact = { queries: [word, ...(this.same.get(word) || [])], combineWith: "OR" }
+      if (beginning) return { queries: [word], prefix: true, combineWith: "OR" }
+      return typing ? { queries: [exact, { queries: [word], prefix: true, weights: { prefix: 0.3 } }], combineWith: "OR" } : exact
+    }
+
+    /* `scope`: works and kinds (sets of names, empty for all), pages from and to. Answers { hits, words, instead, partly }: the question
+       that was answered instead, and whether the passages have only some of the words, since none has all. */
+    find(query, scope = {}, typing = false) {
+      const whole = this.look(query, scope, typing, "AND")
+      if (whole.hits.length || whole.count < 2 || /"|(^|\s)-/.test(query)) return whole
+      return { ...this.look(query, scope, typing, "OR"), partly: true }
+    }
+
+    look(query, scope, typing, combineWith) {
+      const parts = parse(query)
+      let wanted = parts.filter(part => !part.no)
+      if (!wanted.length) return { hits: [], words: [], instead: null, count: 0 }
+      typing = typing && !/[\s"*]$/.test(query)
+      const instead = this.corrected(wanted, typing)
+      if (instead) wanted = instead.parts
+      const last = wanted[wanted.length - 1]
+      const queries = wanted.flatMap(part => part.words.map((word, n) =>
+        this.asked(word, part.open && n === part.words.length - 1, typing && part === last && n === part.words.length - 1)))
+      const allowed = this.scoped(scope)
+      const found = this.mini.search({ combineWith, queries }, { filter: ({ id }) => allowed(id) })
+      const banned = parts.filter(part => part.no)
+      const hits = []
+      for (const { id, score } of found) {
+        const held = this.words_of(id)
+        const stands = part => (part.near ? this.near(held, part) : this.runs(held, part, typing && part === last))
+        if (combineWith === "AND" && wanted.some(part => part.phrase && !stands(part))) continue
+        if (banned.some(part => this.runs(held, part, false))) continue
+        const all = combineWith === "AND" ? 1 : wanted.filter(part => part.words.every(word => held.some(one => this.is(one, word, false)))).length
+        hits.push({ id, score: score * all * this.weight(id, held, wanted) })
+      }
+      hits.sort((one, other) => other.score - one.score || one.id - other.id)
+      const marks = wanted.flatMap(part => part.words.flatMap((word, n) => {
+        const end = n === part.words.length - 1
+        const begins = end && (part.open || (typing && part === last))
+        return [word, ...(this.same.get(word) || [])].map(one => ({ word: one, begins: begins && one === word }))
+      }))
+      return { hits, words: marks, instead: instead && instead.said, count: wanted.length }
+    }
+
+    /* Words that nothing has are replaced by the likeliest that the texts have. */
+    corrected(wanted, typing) {
+      let changed = false
+      const parts = wanted.map((part, n) => ({ ...part, words: part.words.map((word, place) => {
+        const end = place === part.words.length - 1
+        if (this.knows(word) || this.same.has(word)) return word
+        if (((part.open && end) || (typing && n === wanted.length - 1 && end)) && this.beginning(word, 1).length) return word
+        const [other] = this.like(word)
+        changed ||= !!other
+        return other || word
+      }) }))
+      const said = parts.map(part => {
+        const words = part.words.join(" ")
+        return part.phrase ? `"${words}"${part.near ? `~${part.near}` : ""}` : words + (part.open ? "*" : "")
+      })
+      return changed ? { parts, said: said.join(" ") } : null
+    }
+
+    scoped({ works, kinds, from, to }) {
+      if (!works?.size && !kinds?.size && !from && !to) return () => true
+      return id => {
+        const one = this.passage(id)
+        if (works?.size && !works.has(one.work)) return false
+        if (kinds?.size && !kinds.has(one.kind)) return false
+        return (!from && !to) || (/^\d+$/.test(one.printed || "") && +one.printed >= (from || 0) && +one.printed <= (to || Infinity))
+      }
+    }
+
+    is(held, word, begins) {
+      return held === word || (begins && held.startsWith(word)) || !!this.same.get(word)?.includes(held)
+    }
+
+    /* Whether the words stand one behind another. */
+    runs(held, { words, open }, typing) {
+      const last = words.length - 1
+      for (let at = 0; at + last < held.length; at++) {
+        if (words.every((word, n) => this.is(held[at + n], word, n === last && (open || typing)))) return true
+      }
+      return false
+    }
+
+    /* Whether all the words stand with at most so many words between the first and the last of them. */
+    near(held, { words, near }) {
+      return width(held, words, (one, word) => this.is(one, word, false)) <= near + words.length
+    }
+
+    /* What stands close together is more likely meant; so is an entry of that name, and a heading. */
+    weight(id, held, wanted) {
+      const words = wanted.flatMap(part => part.words)
+      const kind = KINDS[+this.texts.kind[id]]
+      let weight = kind === "heading" ? 1.2 : kind === "index" ? 0.4 : 1
+      if (kind === "entry") {
+        const name = terms(this.texts.label[id].replace(/^[^:]*: /, ""))
+        const begins = words.every((word, n) => name[n] !== undefined && this.is(name[n], word, false))
+        weight = !begins ? 1 : name.length === words.length ? 8 : 3
+      }
+      if (words.length < 2) return weight
+      const wide = width(held, words, (one, word) => this.is(one, word, false))
+      if (wide === words.length && this.runs(held, { words }, false)) return weight * 3
+      return weight * (1 + Math.max(0, 1 - (wide - words.length) / 20))
+    }
+  }
+
+  /* The number of words in the shortest run that has all of them. */
+  function width(held, words, is) {
+    const last = words.map(() => -Infinity)
+    let best = Infinity
+    held.forEach((one, at) => {
+      words.forEach((word, n) => { if (is(one, word)) last[n] = at })
+      best = Math.min(best, at - Math.min(...last) + 1)
+    })
+    return best
+  }
+
+  function lower(sorted, word) {
+    let from = 0
+    let to = sorted.length
+    while (from < to) {
+      const middle = (from + to) >> 1
+      if (before(sorted[middle], word)) from = middle + 1
+      else to = middle
+    }
+    return from
+  }
+
+  /* The order of the index is that of code points. */
+  function before(one, other) {
+    const a = [...one], b = [...other]
+    for (let n = 0; n < a.length && n < b.length; n++) if (a[n] !== b[n]) return a[n].codePointAt(0) < b[n].codePointAt(0)
+    return a.length < b.length
+  }
+
+  /* Letters to change, to add, to take away or to swap. */
+  function distance(one, other) {
+    let [row, above] = [[...Array(other.length + 1).keys()], []]
+    for (let i = 1; i <= one.length; i++) {
+      const next = [i]
+      for (let j = 1; j <= other.length; j++) {
+        next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1))
+        if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) next[j] = Math.min(next[j], above[j - 2] + 1)
+      }
+      above = row
+      row = next
+    }
+    return row[other.length]
+  }
+
+  /* Where the words stand in a text: [from, to] in its characters. Folding may change the number of letters, so words are compared whole. */
+  function marked(text, words) {
+    const found = []
+    for (const match of text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)) {
+      const one = fold(match[0])
+      if (words.some(({ word, begins }) => one === word || (begins && one.startsWith(word)))) found.push([match.index, match.index + match[0].length])
+    }
+    return found
+  }
+
+  const api = { fold, terms, parse, marked, Library, KINDS }
+  if (typeof module !== "undefined") module.exports = api
+  else root.EditionSearch = api
+})(globalThis)
