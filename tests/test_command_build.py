@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -56,6 +57,9 @@ def tei(work: str, text: str) -> bytes:
     return write(Document(record, Element("text", {}, (Element("body", {}, (division,)),))))
 
 
+MARK = re.compile(r"\[@[^\]]*\]|\[\[|\]\]")  # [@bettelheim, p. 57] and [[chervonets]]
+
+
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An edition with one work that may be given out, one that may not, and one term."""
@@ -74,6 +78,9 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (root / "annotations").mkdir()
     (root / "annotations" / "glossary.yaml").write_text(GLOSSARY, encoding="utf-8")
     shutil.copytree(ROOT / "docs", root / "docs", ignore=shutil.ignore_patterns("images", "contributing"))
+    for page in (root / "docs").glob("*.md"):
+        # Our pages cite our works; this edition has others.
+        page.write_text(MARK.sub("", page.read_text(encoding="utf-8")), encoding="utf-8")
     shutil.copy(ROOT / "CITATION.cff", root)
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     theme = ROOT / "build_tools" / "render" / "theme"

@@ -239,7 +239,8 @@
       let weight = kind === "heading" ? 1.2 : kind === "index" ? 0.4 : 1
       if (kind === "entry") {
         const name = terms(this.texts.label[id].replace(/^[^:]*: /, ""))
-        const begins = words.every((word, n) => name[n] !== undefined && this.is(name[n], word, false))
+        const open = wanted[wanted.length - 1].open
+        const begins = words.every((word, n) => name[n] !== undefined && this.is(name[n], word, open && n === words.length - 1))
         weight = !begins ? 1 : name.length === words.length ? 8 : 3
       }
       if (words.length < 2) return weight
