@@ -83,7 +83,7 @@ def test_a_client_finds_every_work_and_its_two_trees(public: Edition, files: dic
     for volume in public.volumes:
         said = found[volume.record.id]
         shown = volume.record.rights.publishable and volume.document is not None
-        assert said["group"] == ("open" if shown else "closed")
+        assert said["group"] == ("works.open" if shown else "works.closed")
         (rights,) = said["dublinCore"]["accessRights"]
         assert ("included" in rights["value"]) is shown and ("may not" in rights["value"]) is not volume.record.rights.publishable
         assert said["description"] == volume.record.rights.notice
@@ -118,7 +118,7 @@ def test_every_unit_of_an_open_text_is_an_answer(files: dict[str, bytes]) -> Non
             assert header.tag == f"{TEI}TEI" and header.find(f"{TEI}teiHeader") is not None
             units = {unit["identifier"]: unit for unit in whole["member"]}
             assert len(units) == len(whole["member"])
-            for name, unit in units.items() if work["group"] == "open" else ():
+            for name, unit in units.items() if work["group"] == "works.open" else ():
                 answer = json.loads(files[expanded(work["navigation"], ref=name, **named)])
                 assert answer["ref"] == unit == answer["member"][0]
                 assert all(one["level"] > unit["level"] for one in answer["member"][1:])

@@ -20,8 +20,9 @@ FOLDER = "dts"
 CONTEXT = "https://dtsapi.org/context/v1.0.json"
 HEAD = {"@context": CONTEXT, "dtsVersion": "1.0"}
 ROOT = "edition"
-OPEN = ("open", "Texts that may be passed on")
-CLOSED = ("closed", "Works whose text may not be passed on, or is not here: everything but the text")
+# A work may be called “open”; no work has a point in its id.
+OPEN = ("works.open", "Texts that may be passed on")
+CLOSED = ("works.closed", "Works whose text may not be passed on, or is not here: everything but the text")
 MEDIA = "application/tei+xml"
 
 LIMIT = 2000
