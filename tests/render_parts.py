@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from build_tools.model.document import Document, Treatment
-from build_tools.model.edition import Edition, Heading, Occurrence, Term, Volume
+from build_tools.model.edition import Article, Edition, Heading, Mention, Occurrence, Volume
 from build_tools.model.record import Kind, Name, Record, Rights
 from build_tools.model.tree import Element, Node
 
@@ -77,16 +77,19 @@ def edition() -> Edition:
             ),
         ),
         (
-            Term(
-                "kulak", "Kulak", tei("<def>Rich peasant</def>"), ("Kulak", "Kulaks"),
-                original="кулак", literal="fist", see_also=("artel",),
+            Article(
+                "kulak", "glossary", "Kulak", tei("<def>Rich peasant</def>"), ("Kulak", "Kulaks"),
+                {"original": "кулак", "literal": "fist"}, see_also=("artel",),
             ),
-            Term("artel", "Artel", tei("<def>Producers’ co-operative</def>")),
+            Article("artel", "glossary", "Artel", tei("<def>Producers’ co-operative</def>")),
         ),
         (
             Occurrence("w", "w.preface.p1", "5", 6, 12, "kulak"),
             Occurrence("w", "w.1.2.p1", "12", 7, 12, "kulak"),
             Occurrence("w", "w.1.2.p1", "12", 7, 12, "kulak"),
-            Occurrence("x", "x.1.p1", "77", 0, 5, "kulak"),
+        ),
+        mentions=(
+            Mention("w", "w.preface.p1", "5", "kulak"), Mention("w", "w.1.2.p1", "12", "kulak", 2),
+            Mention("x", "x.1.p1", "77", "kulak"),
         ),
     )

@@ -8,15 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from build_tools.annotate.articles import articles
 from build_tools.annotate.catalogue import Catalogue
-from build_tools.annotate.glossary import terms
 from build_tools.annotate.kinds import GLOSSARY, KINDS, Kind
 from build_tools.annotate.registers import load
 from build_tools.annotate.sources import Known
-from build_tools.model.edition import Term
+from build_tools.model.edition import Article
 from build_tools.model.finding import EditionError, Finding
 from build_tools.model.passage import Register
 from build_tools.model.tree import Element
+from build_tools.read.cites import Cite, bare
 
 CASES = sorted((Path(__file__).parent / "cases" / "annotate" / "registers").glob("*.yaml"))
 EXPECTED = re.compile(r"[A-Z]\d{3}:\d+")
@@ -69,8 +70,8 @@ def test_another_register_with_the_same_machinery(tmp_path: Path) -> None:
     (tmp_path / "glossary.yaml").write_text("- {id: nep, headword: NEP, definition: 'The policy that [[Lenin]] began.'}\n", "utf-8")
     (tmp_path / "people.yaml").write_text("- {id: lenin, headword: Lenin, role: 'Led [[NEP|it]].', born: no}\n", "utf-8")
     glossary, people = load(tmp_path, kinds=(GLOSSARY, PEOPLE))
-    (term,) = terms((glossary, people), Catalogue())
-    assert term.definition.children[1] == Element("ref", {"type": "term", "target": "#person-lenin"}, ("Lenin",))
+    term = articles((glossary, people), Catalogue())[0]
+    assert term.body.children[1] == Element("ref", {"type": "term", "target": "#person-lenin"}, ("Lenin",))
     assert people.entries[0].details == {"born": "no"}
 
 
@@ -93,14 +94,15 @@ def test_an_entry_becomes_a_term(tmp_path: Path) -> None:
         "- {id: obshchina, headword: Obshchina, see: [mir]}\n", "utf-8",
     )
     registers = load(tmp_path, KNOWN)[:1]
-    community, mir, obshchina = terms(registers, Catalogue())
+    community, mir, obshchina = articles(registers, Catalogue())
     definition = Element("def", {}, (
         "An ", Element("hi", {"rend": "italic"}, ("old",)), " ",
         Element("ref", {"type": "term", "target": "#glossary-community"}, ("community",)), ".",
     ))
-    assert mir == Term("mir", "Mir", definition, ("Mir",), "", "мир", "world", (), ("community",), ("bettelheim p. 3",))
+    assert mir == Article("mir", "glossary", "Mir", definition, ("Mir",), {"original": "мир", "literal": "world"}, (), ("community",),
+                          (bare(Cite("bettelheim", "p. 3")),))
     assert community.forms == ("Community", "Communities")
-    assert replace(obshchina, forms=()) == Term("obshchina", "Obshchina", Element("def"), see=("mir",))
+    assert replace(obshchina, forms=()) == Article("obshchina", "glossary", "Obshchina", Element("def"), see=("mir",))
     assert {form.text: form.entry for form in registers[0].forms()} == {
         "Mir": "mir", "Community": "community", "Communities": "community", "Obshchina": "mir",
     }

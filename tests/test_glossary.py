@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from build_tools.annotate.anchor import runs, texts
+from build_tools.annotate.articles import articles
 from build_tools.annotate.catalogue import Catalogue
 from build_tools.annotate.entry import Entry
 from build_tools.annotate.forms import key
-from build_tools.annotate.glossary import terms
 from build_tools.annotate.recognise import Recogniser
 from build_tools.annotate.register import Register
 from build_tools.annotate.registers import load
@@ -72,11 +72,11 @@ def test_every_printed_row_and_every_named_term_has_an_entry() -> None:
 
 
 def test_the_terms_are_in_the_order_of_the_alphabet_and_say_something() -> None:
-    made = terms([register()], Catalogue())
+    made = articles([register()], Catalogue())
     assert [term.headword for term in made] == sorted((term.headword for term in made), key=key)
     for term in made:
-        assert term.definition.text() or term.see, term.id
-        assert term.definition.text().endswith((".", "")), term.id
+        assert term.body.text() or term.see, term.id
+        assert term.body.text().endswith((".", "")), term.id
 
 
 def test_sources_are_pages_of_the_print() -> None:

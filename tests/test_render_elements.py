@@ -23,7 +23,8 @@ def sheet() -> Sheet:
     here = dict.fromkeys(("w.1.p1", "pb-7", "w.1.n1"), "w/1.html")
     return Sheet(
         "w/1.html", ELEMENTS, here | {"w.2.p1": "w/2.html", "pb-9": "w/2.html"}, {"w.1.p1": "p. 7, ¶ 1"},
-        {"w.1.n3": (("w/1.html", "call-w.1.n3"), ("w/2.html", "call-w.1.n3"))}, frozenset({"glossary-kulak"}), frozenset({"w", "other"}),
+        {"w.1.n3": (("w/1.html", "call-w.1.n3"), ("w/2.html", "call-w.1.n3"))}, {"glossary-kulak": "glossary.html"},
+        frozenset({"w", "other"}),
     )
 
 

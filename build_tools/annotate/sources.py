@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from build_tools.model.passage import Passage, Register, numbers
+from build_tools.read.cites import Cite
 from build_tools.read.fields import nearest
 
 _PAGE = r"\d+|[ivxlc]+"
@@ -67,6 +68,16 @@ def parse(said: str, works: Collection[str] | None = None) -> Source | None:
     if match := _CITED.fullmatch(said):
         return Source(key=match["key"], locator=match["locator"] or "")
     return None
+
+
+def cite(said: str) -> Cite:
+    """Return a source as a citation.
+
+    >>> cite("bettelheim pp. 88–89"), cite("carr-davies-foundations, vol. 1, p. 3")
+    (Cite(key='bettelheim', locator='pp. 88–89'), Cite(key='carr-davies-foundations', locator='vol. 1, p. 3'))
+    """
+    key, _, locator = said.partition(" ")
+    return Cite(key.rstrip(","), locator)
 
 
 def missing(source: Source, known: Known) -> tuple[str, str] | None:

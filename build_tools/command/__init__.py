@@ -83,7 +83,8 @@ def _parser() -> argparse.ArgumentParser:
 
     commands.add_parser("check", parents=[common, texts], help="say all that is wrong with sources, texts and annotations")
 
-    derive = commands.add_parser("derive", parents=[common], help="format the citations of works whose record has changed (needs Node)")
+    derive = commands.add_parser("derive", parents=[common, texts],
+                                 help="write what a copy without texts and tools needs: citations (needs Node), tables of occurrences")
     derive.add_argument("--all", action="store_true", help="format those of all works anew")
 
     cite = commands.add_parser("cite", parents=[common, texts], help="say how a work, its pages or a passage is cited")

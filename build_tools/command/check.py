@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from build_tools.command.order import order
 from build_tools.command.report import Report
+from build_tools.model.document import Document
 from build_tools.model.finding import EditionError, Finding
-from build_tools.pipeline import Cache, conversion, leaks, prose
+from build_tools.pipeline import Cache, conversion, evidence, leaks, mentions, prose
 from build_tools.pipeline import register as registers
 from build_tools.pipeline.annotation import apparatus, weave
 from build_tools.pipeline.examination import examine
@@ -37,6 +38,7 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
                 findings.extend(prose.faults(ordered.project, stock, said.registers, said.catalogue))
     except EditionError as error:
         findings.extend(error.findings)
+    documents: dict[str, Document] = {}
     for source in stock.sources:
         path = ordered.project.sources / source.record.id / contents.NAME
         try:
@@ -53,9 +55,13 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
                     findings.extend(registers.against_conversion(stages.document, register)[1])
                     findings.extend(examine(source, stages, ordered.project, text.name))
                     if said is not None:
-                        weave(stages.document, source.record.id, said, cache, register)
+                        documents[source.record.id] = stages.document
+                        woven = weave(stages.document, source.record.id, said, cache, register)
+                        findings.extend(mentions.stale(ordered.project, text, woven.occurrences))
         except EditionError as error:
             findings.extend(error.findings)
+    if said is not None:
+        findings.extend(evidence.unsupported(ordered.project, said, documents))
     findings.extend(registers.against_published(ordered.project))
     with report.stage("Looking for sentences that must not be here"):
         held, _ = take_stock(replace(ordered, public=True))

@@ -1,19 +1,32 @@
-"""`edition derive`: makes the data that are kept beside the records because a build could not make them without other tools."""
+"""`edition derive`: makes the data that are kept beside the records because a build could not make them without other tools or texts."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 
-from build_tools.command.order import project
+from build_tools.command.order import order, project
 from build_tools.command.report import Report
 from build_tools.model.finding import EditionError
-from build_tools.pipeline.cache import write
+from build_tools.pipeline.cache import Cache, write
+from build_tools.pipeline.project import stock
+from build_tools.read import occurrences
 from build_tools.read.citations import NAME, STATUS, digest, dump, load, stale
 from build_tools.read.source import load_all
 
 
 def run(arguments: argparse.Namespace, report: Report) -> int:
-    """Write `citations.json` for every work whose record has changed since, or for all with `--all`."""
+    """Write `citations.json` for works whose record has changed since (all with `--all`), and `occurrences.tsv` for all texts at hand."""
+    written = [*_citations(arguments, report), *_occurrences(arguments, report)]
+    for name in written:
+        report.say(name)
+    if not written:
+        report.say("Citations are made from their records, occurrences from the texts at hand: nothing to derive")
+    return 0
+
+
+def _citations(arguments: argparse.Namespace, report: Report) -> Iterator[str]:
+    """Write the citations of works, and yield the names of the files."""
     from build_tools.export.processor import citations
 
     place = project(arguments)
@@ -30,8 +43,7 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
     by_id = {source.record.id: source for source in sources}
     wanted = [source for name, source in by_id.items() if arguments.all or old(name)]
     if not wanted:
-        report.say("All citations are made from their records: nothing to derive")
-        return 0
+        return
     with report.stage("Formatting citations"):
         made = citations(
             wanted, place.build / "derive",
@@ -40,5 +52,27 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
         )
     for work, found in made.items():
         write(place.sources / work / NAME, dump(found).encode())
-        report.say(f"sources/{work}/{NAME}")
-    return 0
+        yield f"sources/{work}/{NAME}"
+
+
+def _occurrences(arguments: argparse.Namespace, report: Report) -> Iterator[str]:
+    """Write the tables of occurrences that are not what the texts at hand say, and yield their names."""
+    from build_tools.pipeline import conversion, mentions, register
+    from build_tools.pipeline.annotation import apparatus, weave
+
+    ordered = order(arguments)
+    taken = stock(ordered)
+    cache = Cache(ordered.project.build / "cache")
+    said = apparatus(ordered.project, tuple(source.record.id for source in taken.sources), cache)
+    for source in taken.sources:
+        work = source.record.id
+        text = taken.texts.get(work)
+        if text is None:
+            continue
+        with report.stage(f"Reading {work}"):
+            document = conversion.document(source, text, ordered.project, cache)
+            known = register.load(ordered.project, work)
+            named = weave(document, conversion.key(source, text, ordered.project), said, cache, known).occurrences
+        if mentions.stale(ordered.project, text, named):
+            write(ordered.project.sources / work / occurrences.NAME, occurrences.dump(mentions.mentioned(named)).encode())
+            yield f"sources/{work}/{occurrences.NAME}"

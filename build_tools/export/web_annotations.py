@@ -12,11 +12,10 @@ from build_tools.export.json_file import json_file
 from build_tools.model.edition import Edition, Occurrence, Volume
 from build_tools.model.page import File
 from build_tools.model.passage import Register, fragment, registered
+from build_tools.render.registers.concordance import address
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 COLLECTION = "downloads/annotations.json"
-PREFIX = "glossary-"
-GLOSSARY = "glossary.html"
 
 
 def path_of(work: str) -> str:
@@ -68,7 +67,7 @@ def _of_entries(edition: Edition, volume: Volume, site: str) -> Iterator[dict[st
 
 def addresses_of(edition: Edition) -> dict[str, str]:
     """Return the address of every register entry that has one on the site."""
-    return {term.id: f"{GLOSSARY}#{PREFIX}{term.id}" for term in edition.glossary}
+    return {article.id: address(article) for article in edition.articles}
 
 
 def target(passage: str, register: Register, work: str, site: str, stretch: tuple[int, int] | None = None) -> Mapping[str, Any]:

@@ -24,19 +24,23 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
-    """An entry of the glossary. `definition` is TEI (a `def` element), `forms` are the spellings that lead to it."""
+class Article:
+    """An entry of a register as readers see it: `body` is TEI (a `def` element), `forms` are the spellings that lead to it.
+
+    `details` are the fields that only its register has, `sources` are citations (`ref`). `same_as` is the entry of another register
+    that is the same thing: what names the one is counted there.
+    """
 
     id: str
+    register: str
     headword: str
-    definition: Element
+    body: Element
     forms: tuple[str, ...] = ()
-    expansion: str = ""
-    original: str = ""
-    literal: str = ""
+    details: Mapping[str, str] = field(default_factory=dict)
     see: tuple[str, ...] = ()
     see_also: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
+    sources: tuple[Element, ...] = ()
+    same_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,38 @@ class Occurrence:
     start: int
     end: int
     entry: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """How often a passage names a register entry on one of its printed pages: what is known of occurrences without the text."""
+
+    work: str
+    passage: str
+    page: str
+    entry: str
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """What one work says to a question, and the citations (`ref`) for it; `said` is TEI."""
+
+    work: str
+    said: Element
+    sources: tuple[Element, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question on which the works differ; `terms` are entries of the registers, `figures` those of the figures."""
+
+    id: str
+    question: str
+    background: Element
+    positions: tuple[Position, ...]
+    terms: tuple[str, ...] = ()
+    figures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +115,18 @@ class Harvest:
 class Edition:
     """Everything a reader can see; `citations` are those of each work, by its id.
 
-    `address` is that of the site, with a slash at its end, and empty where nobody knows yet where it will lie.
+    `occurrences` are those in the texts at hand, `mentions` those in all texts. `address` is that of the site, with a slash at its
+    end, and empty where nobody knows yet where it will lie.
     """
 
     title: str
     version: str
     date: str
     volumes: tuple[Volume, ...]
-    glossary: tuple[Term, ...] = ()
+    articles: tuple[Article, ...] = ()
     occurrences: tuple[Occurrence, ...] = ()
     citations: Mapping[str, Citations] = field(default_factory=dict)
     address: str = ""
     harvest: Harvest = Harvest()
+    mentions: tuple[Mention, ...] = ()
+    questions: tuple[Question, ...] = ()

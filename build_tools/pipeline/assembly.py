@@ -7,13 +7,14 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from build_tools.model.edition import Edition, Occurrence, Volume
+from build_tools.model.edition import Edition, Mention, Occurrence, Volume
 from build_tools.model.finding import EditionError, Finding
 from build_tools.model.page import File
 from build_tools.model.source import Source
 from build_tools.pipeline import conversion, prose, register
 from build_tools.pipeline.annotation import Apparatus, apparatus, weave
 from build_tools.pipeline.cache import Cache
+from build_tools.pipeline.mentions import mentioned, remembered
 from build_tools.pipeline.project import Order, Stock, imprint, stock
 from build_tools.pipeline.site_address import site_of
 from build_tools.read import citations, contents, damage
@@ -65,6 +66,7 @@ def _edition(order: Order, taken: Stock, cache: Cache, stage: Stage) -> tuple[Ed
         findings.extend(error.findings)
     volumes: list[Volume] = []
     occurrences: list[Occurrence] = []
+    mentions: list[Mention] = []
     for source in taken.sources:
         try:
             with stage(f"Reading {source.record.id}"):
@@ -74,6 +76,8 @@ def _edition(order: Order, taken: Stock, cache: Cache, stage: Stage) -> tuple[Ed
         else:
             volumes.append(volume)
             occurrences.extend(named)
+            if said is not None:
+                mentions.extend(mentioned(named) if volume.document is not None else remembered(order.project, volume.record.id, said))
     if findings or said is None:
         raise EditionError(*findings)
     # What can be read comes first; a work whose text is not at hand has only its record to show.
@@ -82,7 +86,8 @@ def _edition(order: Order, taken: Stock, cache: Cache, stage: Stage) -> tuple[Ed
     # A citation made from an older record would be a false one: it is left out until it is made anew.
     cited = {source.record.id: one for source, one in found if one is not None and citations.fresh(source, one)}
     whole = Edition(
-        stated.title, stated.version, stated.date, tuple(volumes), said.terms, tuple(occurrences), cited, placed.address, placed.harvest,
+        stated.title, stated.version, stated.date, tuple(volumes), said.articles, tuple(occurrences), cited, placed.address,
+        placed.harvest, tuple(mentions), said.questions,
     )
     return whole, said
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from build_tools.annotate.articles import resolver
 from build_tools.annotate.catalogue import Catalogue, Fault
-from build_tools.annotate.glossary import resolver
 from build_tools.annotate.prose import tei
 from build_tools.annotate.register import Register
 from build_tools.annotate.weave import led

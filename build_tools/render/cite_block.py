@@ -55,9 +55,9 @@ def _records(citations: Citations) -> str:
     return "".join(f'<dt>{name}</dt><dd><pre data-form="{key}">{escape(text)}</pre></dd>\n' for key, name, text in held if text)
 
 
-def entry_block(title: str, version: str, date: str, url: str) -> str:
+def entry_block(name: str, title: str, version: str, date: str, url: str) -> str:
     """Return the block of a register, whose entries are cited by their headword; they are our own words, and have no printed page."""
-    inner = f'<span class="entry">“Glossary,”</span> in <i>{escape(title)}</i>, version {escape(version)} ({escape(date)})'
+    inner = f'<span class="entry">“{escape(name)},”</span> in <i>{escape(title)}</i>, version {escape(version)} ({escape(date)})'
     return (
         '<details class="cite">\n<summary>Cite this page and its entries</summary>\n'
         "<p>An entry is cited by its headword. Its address is what its ¶ leads to.</p>\n"

@@ -17,12 +17,13 @@ from build_tools.render.text_page import Setting
 
 # Pages that are about a work, and are cited as the work.
 OF_A_WORK = frozenset({"text", "work", "map"})
+REGISTERS = frozenset({"glossary", "register", "entry"})
 # A work whose citations were not derived: the form of the edition needs none.
 NONE = Citations("", "", "", "", "", "")
 
 
 def cited(pages: Iterable[Page], edition: Edition, settings: Mapping[str, Setting]) -> Iterator[Page]:
-    """Yield every page, those of a work and the glossary with what cites them."""
+    """Yield every page, those of a work and the registers with what cites them."""
     records = {volume.record.id: volume.record for volume in edition.volumes}
     lists = {work: page_lists(printed_pages(setting), work) for work, setting in settings.items()}
     spans = {work: _spans(setting) for work, setting in settings.items()}
@@ -30,8 +31,8 @@ def cited(pages: Iterable[Page], edition: Edition, settings: Mapping[str, Settin
     heads: dict[str, str] = {}
     for page in pages:
         citations = edition.citations.get(page.work, NONE)
-        if page.kind == "glossary":
-            yield replace(page, html=page.html + entry_block(edition.title, edition.version, edition.date, page.url))
+        if page.kind in REGISTERS:
+            yield replace(page, html=page.html + entry_block(page.title, edition.title, edition.version, edition.date, page.url))
         elif page.kind not in OF_A_WORK or page.work not in records:
             yield page
         else:

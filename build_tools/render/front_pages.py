@@ -14,7 +14,8 @@ from build_tools.render.work_page import KINDS, date_in_words, people
 def home(edition: Edition, settings: Mapping[str, Setting]) -> Page:
     """Return the first page: what this is, the works, and how to use them."""
     rows = "".join(_work(volume, settings.get(volume.record.id)) for volume in edition.volumes)
-    terms = f"{len(edition.glossary)} terms" if edition.glossary else "Terms"
+    count = sum(article.register == "glossary" for article in edition.articles)
+    terms = f"{count} terms" if count else "Terms"
     name, _, subtitle = (part.strip() for part in edition.title.partition(":"))
     under = f'<p class="subtitle">{escape(subtitle[0].upper() + subtitle[1:])}</p>\n' if subtitle else ""
     lead = (
@@ -29,6 +30,7 @@ def home(edition: Edition, settings: Mapping[str, Setting]) -> Page:
             f'<h2 id="works">The works</h2>\n<ul class="works">\n{rows}</ul>\n'
             '<h2 id="ways">Ways into the texts</h2>\n<ul>\n'
             f'<li><a href="glossary.html">Glossary</a>: {terms} and abbreviations, each with the places where it is used.</li>\n'
+            '<li><a href="registers.html">Registers</a>: people, organisations, places, events, and an index of all works.</li>\n'
             "<li>Search finds single paragraphs, cited by printed page; it works without a network too.</li>\n"
             '<li><a href="downloads.html">Downloads</a>: the whole edition as one folder, and the texts as TEI.</li>\n'
             '<li><a href="help.html">How to read and cite</a>, and <a href="legend.html">what the marks mean</a>.</li>\n</ul>\n'

@@ -14,11 +14,16 @@ from build_tools.render.cited_pages import cited
 from build_tools.render.cited_places import cited_places
 from build_tools.render.elements import ELEMENTS
 from build_tools.render.front_pages import downloads, home
-from build_tools.render.glossary_page import URL as GLOSSARY
-from build_tools.render.glossary_page import entry_id, glossary_page
 from build_tools.render.linked_data import linked
 from build_tools.render.moved import Move, follow, with_old_ids
 from build_tools.render.page_map import map_pages, published_places
+from build_tools.render.questions_page import questions_page
+from build_tools.render.registers.concordance import Concordance, entries, gather
+from build_tools.render.registers.entry_page import entry_page
+from build_tools.render.registers.index import index_page
+from build_tools.render.registers.named import with_named
+from build_tools.render.registers.overview import overview, shown_with
+from build_tools.render.registers.page import register_page
 from build_tools.render.report_page import report_page
 from build_tools.render.search_page import search_page
 from build_tools.render.sheet import Sheet
@@ -89,15 +94,14 @@ def compositions(edition: Edition) -> dict[str, Setting]:
 
 def general_sheet(url: str, edition: Edition, settings: Mapping[str, Setting]) -> Sheet:
     """Return the sheet of a page that belongs to no work: its links lead to entries, works and what it cites."""
-    glossary = frozenset(entry_id(term.id) for term in edition.glossary)
     works = frozenset(volume.record.id for volume in edition.volumes)
-    return Sheet(url, ELEMENTS, glossary=glossary, works=works, cite=cited_places(edition, settings))
+    return Sheet(url, ELEMENTS, entries=entries(edition), works=works, cite=cited_places(edition, settings))
 
 
 def _rendered(
     edition: Edition, settings: Mapping[str, Setting], files: Sequence[File], archive: str
 ) -> tuple[list[Page], list[File], list[Move]]:
-    general = general_sheet("index.html", edition, settings)
+    general, concordance = general_sheet("index.html", edition, settings), gather(edition, settings)
     pages = [home(edition, settings)]
     moves: list[Move] = []
     for volume in edition.volumes:
@@ -110,8 +114,23 @@ def _rendered(
         reported = report_page(volume, setting)
         if reported is not None:
             pages.append(reported)
-    pages.append(glossary_page(edition, settings, replace(general, url=GLOSSARY)))
+    pages += register_pages(edition, concordance, general)
     pages.append(search_page(edition))
     pages.append(downloads(edition, archive, files))
     spans = {url: span.partition(" ")[2] for setting in settings.values() for url, span in setting.spans.items()}
-    return list(linked(cited(pages, edition, settings), edition, spans)), list(files), moves
+    return list(linked(cited(with_named(pages, concordance), edition, settings), edition, spans)), list(files), moves
+
+
+def register_pages(edition: Edition, concordance: Concordance, general: Sheet) -> list[Page]:
+    """Return the pages of all registers in reading order, each with the pages of those of its entries that have one."""
+    pages = [overview(concordance, len(edition.questions))]
+    for shown in shown_with(concordance):
+        pages.append(register_page(shown, concordance, replace(general, url=shown.url)))
+        pages += [
+            entry_page(article, concordance, general) for article in concordance.articles.values()
+            if article.register == shown.kind.name and concordance.has_page(article)
+        ]
+    pages.append(index_page(concordance))
+    if edition.questions:
+        pages.append(questions_page(edition.questions, concordance, general))
+    return pages

@@ -20,8 +20,9 @@ STYLE = "plain.css"
 def plain(site: RenderedSite, docs: Path | None = None) -> Iterator[File]:
     """Yield the files of the plain site; `docs` holds pages written by hand in Markdown (its folders are left aside)."""
     pages = [*site.pages, *(hand_written(path, site) for path in sorted(docs.glob("*.md")))] if docs else list(site.pages)
-    above = {branch.page.url: parent for branch, parent in _parents(tree(pages), None)}
-    ways = [page for page in pages if "/" not in page.url]
+    branches = tree(pages)
+    above = {branch.page.url: parent for branch, parent in _parents(branches, None)}
+    ways = [branch.page for branch in branches if "/" not in branch.page.url]
     for number, page in enumerate(pages):
         before = pages[number - 1] if number else None
         after = pages[number + 1] if number + 1 < len(pages) else None

@@ -23,8 +23,9 @@ class Sheet:
 
     `elements` names the function that sets each TEI element. `places` leads from an id of the work to the page of the site that
     holds it, `labels` to the words that cite it (“p. 347, ¶ 4”). `calls` leads from a note to its calls (page, id); `called` counts the
-    calls that this page has set so far, since the second call of a note needs an id of its own. `cite` gives
-    the address in the site of what a citation (`@cRef`) names.
+    calls that this page has set so far, since the second call of a note needs an id of its own. `entries` leads from the id of an
+    entry of a register (`person-bukharin`) to the page that holds it. `cite` gives the address in the site of what a citation
+    (`@cRef`) names.
     """
 
     url: str
@@ -32,7 +33,7 @@ class Sheet:
     places: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
     calls: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
-    glossary: frozenset[str] = frozenset()
+    entries: Mapping[str, str] = field(default_factory=dict)
     works: frozenset[str] = frozenset()
     cite: Callable[[str], str] = nowhere
     level: int = 1
@@ -46,6 +47,11 @@ class Sheet:
         """Return the link to an id of the work, or `""` where no page holds it."""
         place = self.places.get(name)
         return "" if place is None else relative(self.url, f"{place}#{name}")
+
+    def entry(self, name: str) -> str:
+        """Return the link to an entry of a register, or `""` where there is none of this id."""
+        page = self.entries.get(name)
+        return "" if page is None else relative(self.url, f"{page}#{name}")
 
     def site(self, target: str) -> str:
         """Return the link to a page of the site."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from build_tools.render.elements import blocks, lists, phrases, references, tables
+from build_tools.render.elements import blocks, lists, names, phrases, references, tables
 from build_tools.render.sheet import Setter
 
 ELEMENTS: MappingProxyType[str, Setter] = MappingProxyType({
@@ -68,17 +68,17 @@ ELEMENTS: MappingProxyType[str, Setter] = MappingProxyType({
     "q": phrases.classed("q"),
     "soCalled": phrases.classed("so-called"),
     "seg": phrases.classed("seg"),
-    "term": phrases.term,
+    "term": names.mark,
     "gloss": phrases.classed("gloss"),
     "def": blocks.container,
     "bibl": phrases.classed("bibl"),
     "abbr": phrases.classed("abbr"),
     "expan": phrases.classed("expan"),
     "label": phrases.classed("label"),
-    "name": phrases.classed("name"),
-    "persName": phrases.classed("person"),
-    "orgName": phrases.classed("organisation"),
-    "placeName": phrases.classed("place"),
+    "name": names.mark,
+    "persName": names.mark,
+    "orgName": names.mark,
+    "placeName": names.mark,
     "date": phrases.classed("date"),
     "num": phrases.classed("number"),
     "measure": phrases.classed("measure"),

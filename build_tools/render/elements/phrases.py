@@ -49,16 +49,6 @@ def title(element: Element, sheet: Sheet) -> str:
     return f"<span>{sheet.inside(element)}</span>" if element.get("level") == "a" else f"<cite>{sheet.inside(element)}</cite>"
 
 
-def term(element: Element, sheet: Sheet) -> str:
-    """Set a term as a link to its entry in the glossary; its first place in a division (`@rend="first"`) is easier to see."""
-    entry = element.get("ref").removeprefix("#")
-    if entry in sheet.glossary:
-        link = sheet.site(f"glossary.html#{entry}")
-        name = "term first" if element.get("rend") == "first" else "term"
-        return f'<a class="{name}"{identity(element.id)} href="{quoted(link)}">{sheet.inside(element)}</a>'
-    return f'<span class="term"{identity(element.id)}>{sheet.inside(element)}</span>'
-
-
 def page_break(element: Element, sheet: Sheet) -> str:
     """Set the beginning of a printed page: a number in the margin that is its own address.
 

@@ -32,8 +32,8 @@ def reference(element: Element, sheet: Sheet) -> str:
     if target.startswith(EXTERNAL):
         return f'<a class="out" href="{quoted(target)}">{words}</a>'
     name = target.removeprefix("#").removesuffix(".xml")
-    if name in sheet.glossary:
-        return f'<a class="term" href="{quoted(sheet.site(f"glossary.html#{name}"))}">{words}</a>'
+    if entry := sheet.entry(name):
+        return f'<a class="term" href="{quoted(entry)}">{words}</a>'
     if kind == "work" or name in sheet.works:
         link = sheet.site(f"{name}/index.html") if name in sheet.works else ""
     else:

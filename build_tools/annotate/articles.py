@@ -1,4 +1,4 @@
-"""The glossary: entries of its register as terms whose definitions are TEI."""
+"""Entries for readers: what the registers say, with prose that is TEI, and where its links lead."""
 
 from __future__ import annotations
 
@@ -6,24 +6,23 @@ from collections.abc import Sequence
 
 from build_tools.annotate.catalogue import Catalogue
 from build_tools.annotate.forms import key
-from build_tools.annotate.kinds import GLOSSARY
 from build_tools.annotate.prose import Resolve, tei
 from build_tools.annotate.register import Register, forms, resolved
-from build_tools.model.edition import Term
+from build_tools.annotate.sources import cite
+from build_tools.model.edition import Article
 from build_tools.model.tree import Element
 
 
-def terms(registers: Sequence[Register], catalogue: Catalogue) -> tuple[Term, ...]:
-    """Return the terms of the glossary by headword; links in a definition may lead to entries of any register, citations to any work."""
+def articles(registers: Sequence[Register], catalogue: Catalogue) -> tuple[Article, ...]:
+    """Return the entries of all registers by headword; links in a body may lead to entries of any register, citations to any work."""
     resolve = resolver(registers)
-    entries = (entry for register in registers if register.kind == GLOSSARY for entry in register.entries)
     return tuple(
-        Term(
-            entry.id, entry.headword, Element("def", {}, tei(entry.body, resolve, catalogue)), entry.spellings,
-            entry.details.get("expansion", ""), entry.details.get("original", ""), entry.details.get("literal", ""),
-            entry.see, entry.see_also, entry.sources,
+        Article(
+            entry.id, register.kind.name, entry.headword, Element("def", {}, tei(entry.body, resolve, catalogue)), entry.spellings,
+            entry.details, entry.see, entry.see_also, tuple(catalogue.element(cite(one)) for one in entry.sources), entry.same_as,
         )
-        for entry in sorted(entries, key=lambda entry: (key(entry.headword), entry.id))
+        for register in registers
+        for entry in sorted(register.entries, key=lambda entry: (key(entry.headword), entry.id))
     )
 
 

@@ -1,0 +1,63 @@
+"""What the annotations state against the texts at hand: each number stands where its entry says that it does, or was accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from build_tools.annotate.evidence import Evidence, gather
+from build_tools.annotate.questions import NAME as QUESTIONS
+from build_tools.model.document import Document
+from build_tools.model.finding import Finding, Severity
+from build_tools.pipeline import exceptions
+from build_tools.pipeline.project import Project
+
+if TYPE_CHECKING:
+    from build_tools.pipeline.annotation import Apparatus
+
+
+def unsupported(project: Project, said: Apparatus, documents: Mapping[str, Document]) -> list[Finding]:
+    """Return an error (A036) for each number that is in none of the named places; `annotations/exceptions.toml` accepts some.
+
+    Raises `EditionError` where the list of accepted ones cannot be read. An entry is judged as far as the texts of its sources are at
+    hand, so an accepted number is missed only where all texts are.
+    """
+    from build_tools.annotate.anchor import runs
+
+    if not documents:
+        return []
+    folder = project.annotations.name
+    evidence = gather({work: runs(document) for work, document in documents.items()})
+    path = project.annotations / exceptions.NAME
+    name = f"{folder}/{exceptions.NAME}"
+    judged = exceptions.judge([*_entries(said, evidence, folder), *_questions(said, evidence, folder)], exceptions.load(path, name), name)
+    return [replace(finding, severity=Severity.ERROR) for finding in judged]
+
+
+def _entries(said: Apparatus, evidence: Evidence, folder: str) -> Iterator[Finding]:
+    for register in said.registers:
+        for entry in register.entries:
+            line = entry.lines.get(register.kind.body, entry.line)
+            for number in evidence.unsupported(entry.body, entry.sources):
+                yield _finding(number, entry.id, f"{folder}/{register.kind.file}", line, bool(entry.sources))
+
+
+def _questions(said: Apparatus, evidence: Evidence, folder: str) -> Iterator[Finding]:
+    for one in said.questions:
+        everything = tuple(source.get("cRef") for position in one.positions for source in position.sources)
+        for number in evidence.unsupported(one.background.text(), everything):
+            yield _finding(number, one.id, f"{folder}/{QUESTIONS}", None, True)
+        for position in one.positions:
+            named = tuple(source.get("cRef") for source in position.sources)
+            for number in evidence.unsupported(position.said.text(), named):
+                yield _finding(number, f"{one.id}/{position.work}", f"{folder}/{QUESTIONS}", None, bool(position.sources))
+
+
+def _finding(number: str, entry: str, file: str, line: int | None, sourced: bool) -> Finding:
+    lack = "stands in none of its sources" if sourced else "has no source"
+    return Finding(
+        "A036", f"“{number}” in “{entry}” {lack}", file, line,
+        expected="each number in a place that “sources” names", hint="name the page, or take the number out of the prose",
+        severity=Severity.NOTE,
+    )
