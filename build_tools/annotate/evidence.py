@@ -46,6 +46,8 @@ class Evidence:
             return
         # “On p. 158” is a number that the source has by being that page.
         there = {number for source in named for number in (*self._at(source), *source.pages, source.note)}
+        # “About 3 percent” may stand for 3.1, “over 88” for 88.6.
+        there |= {str(whole) for number in there if "." in number for whole in (int(float(number)), round(float(number)))}
         yield from dict.fromkeys(number for number in wanted if number not in there)
 
     def _at(self, source: Source) -> Iterable[str]:

@@ -10,6 +10,7 @@ from build_tools.annotate.evidence import Evidence, gather
 from build_tools.annotate.questions import NAME as QUESTIONS
 from build_tools.model.document import Document
 from build_tools.model.finding import Finding, Severity
+from build_tools.model.tree import Element
 from build_tools.pipeline import exceptions
 from build_tools.pipeline.project import Project
 
@@ -46,12 +47,17 @@ def _entries(said: Apparatus, evidence: Evidence, folder: str) -> Iterator[Findi
 def _questions(said: Apparatus, evidence: Evidence, folder: str) -> Iterator[Finding]:
     for one in said.questions:
         everything = tuple(source.get("cRef") for position in one.positions for source in position.sources)
-        for number in evidence.unsupported(one.background.text(), everything):
+        for number in evidence.unsupported(_own(one.background), everything):
             yield _finding(number, one.id, f"{folder}/{QUESTIONS}", None, True)
         for position in one.positions:
             named = tuple(source.get("cRef") for source in position.sources)
-            for number in evidence.unsupported(position.said.text(), named):
+            for number in evidence.unsupported(_own(position.said), named):
                 yield _finding(number, f"{one.id}/{position.work}", f"{folder}/{QUESTIONS}", None, bool(position.sources))
+
+
+def _own(prose: Element) -> str:
+    """Return prose without its citations, whose pages are no statements."""
+    return "".join(child if isinstance(child, str) else "" if child.get("type") == "cite" else _own(child) for child in prose.children)
 
 
 def _finding(number: str, entry: str, file: str, line: int | None, sourced: bool) -> Finding:
