@@ -70,7 +70,7 @@ def rendered_site(
     sheet = general_sheet("index.html", edition, settings)
     said = {mark: sheet.run(nodes) for mark, nodes in marks.items()}
     names = {volume.record.id: short_name(volume.record) for volume in edition.volumes}
-    spellings = tuple((term.headword, *term.forms) for term in edition.glossary)
+    spellings = tuple((term.headword, *term.forms) for term in edition.articles)
     return RenderedSite(
         edition.title, edition.version, edition.date, tuple(pages), tuple(beside), tuple(moves), said, edition.address, names, spellings
     )
