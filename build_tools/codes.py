@@ -15,6 +15,7 @@ STAGES = {
     "T": "TEI and validation",
     "A": "annotation",
     "B": "the bibliography",
+    "F": "figures",
     "L": "links",
     "P": "build and publication",
 }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from build_tools.model.document import Document
 from build_tools.model.edition import Article, Occurrence, Question
+from build_tools.model.figure import Figures
 from build_tools.model.finding import EditionError, Finding
 from build_tools.model.passage import Register as Passages
 from build_tools.pipeline.cache import Cache, digest, files_digest
@@ -26,7 +27,10 @@ NO_PASSAGES = Passages()
 
 @dataclass(frozen=True, slots=True)
 class Apparatus:
-    """All that `annotations/` says, ready to be woven. `marks` changes when another word would be marked, and not with a definition."""
+    """All that `annotations/` says, ready to be woven.
+
+    `marks` changes when another word would be marked, and not with a definition; `figured` changes with the figures.
+    """
 
     registers: tuple[Register, ...]
     articles: tuple[Article, ...]
@@ -36,6 +40,8 @@ class Apparatus:
     recogniser: Recogniser
     marks: str
     catalogue: Catalogue
+    figures: Figures
+    figured: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +61,9 @@ def apparatus(project: Project, works: tuple[str, ...], cache: Cache) -> Apparat
 
 
 def _apparatus(project: Project, works: tuple[str, ...], cache: Cache) -> Apparatus:
-    from build_tools.annotate import questions, registers, rulings
+    from build_tools.annotate import figures, questions, registers, rulings
     from build_tools.annotate.articles import articles
+    from build_tools.annotate.kinds import MEASURES
     from build_tools.annotate.recognise import Recogniser
     from build_tools.annotate.register import forms
     from build_tools.annotate.sources import Known
@@ -78,21 +85,30 @@ def _apparatus(project: Project, works: tuple[str, ...], cache: Cache) -> Appara
         asked = questions.load(project.annotations, found, citable, known)
     except EditionError as error:
         findings.extend(error.findings)
+    try:
+        measures = {entry.id: entry for register in found if register.kind == MEASURES for entry in register.entries}
+        series = figures.load(project.annotations, known, measures)
+    except EditionError as error:
+        findings.extend(error.findings)
     if findings:
         raise EditionError(*findings)
+    folder = project.annotations / figures.FOLDER
+    figured = files_digest((path for path in folder.glob("*") if path.is_file()), folder)
     marks = digest(repr([register.kind for register in found]), repr(forms(found)))
     recogniser = cache.value("recogniser", marks, lambda: Recogniser(found))
-    return Apparatus(found, articles(found, citable), asked, kinds, ruled, recogniser, marks, citable)
+    return Apparatus(found, articles(found, citable), asked, kinds, ruled, recogniser, marks, citable, series, figured)
 
 
 def weave(document: Document, key: str, said: Apparatus, cache: Cache, known: Passages = NO_PASSAGES) -> Woven:
-    """Return a document with its annotations woven in; `key` names the document. Raises `EditionError` where one has no anchor.
+    """Return a document with its annotations woven in; `key` names the document. Raises `EditionError` where one has no anchor, or
+    where a figure has a value that its passage does not print.
 
     `known` is the register of its passages: what is said of an id that is no more is said of the passage that has its words now.
     """
     from build_tools.annotate import weave as loom
     from build_tools.annotate.anchor import runs, texts
     from build_tools.annotate.articles import resolver
+    from build_tools.annotate.figures import unprinted
     from build_tools.annotate.rulings import led
 
     work = document.record.id
@@ -100,9 +116,12 @@ def weave(document: Document, key: str, said: Apparatus, cache: Cache, known: Pa
 
     def make() -> Woven:
         strings = runs(document)
+        astray = tuple(unprinted(said.figures, work, strings))
+        if astray:
+            raise EditionError(*astray)
         placed = led(ruled, known, texts(document)) if ruled else ()
         occurrences = said.recogniser.occurrences(document, placed, strings)
         woven = loom.lead(loom.weave(document, occurrences, said.kinds, strings), resolver(said.registers))
         return Woven(woven, occurrences)
 
-    return cache.value(f"woven {work}", digest(key, said.marks, repr(ruled)), make)
+    return cache.value(f"woven {work}", digest(key, said.marks, said.figured, repr(ruled)), make)
