@@ -174,33 +174,75 @@ def test_roman_pages_stand_before_arabic_ones() -> None:
 
 # ------------------------------------------------------------------ bad input
 
-HOSTILE = {
-    "brackets": "[" * 200_000 + "\n" + "word [Footnote 1: " * 20_000,
-    "calls": "\n\n".join(f"word[{n}] word." for n in range(20_000)),
-    "bodies": "\n\n".join(f"[{n}] word." for n in range(20_000)),
-    "asterisks": "*" * 100_000 + "\n\n" + "* " * 100_000,
-    "underscores": "_a " * 100_000,
-    "spaces": (" " * 5_000 + "x\n") * 400,
-    "headings": "CHAPTER I\n\n\n\n" * 20_000,
-    "contents": "CONTENTS\n\n" + "I. One 1\n\n" * 20_000,
-    "columns": "a    1    2\n" * 20_000,
-    "labels": "\n".join(f"{n}. word" for n in range(20_000)),
-    "feeds": "word\n\f" * 20_000,
-    "numbered feeds": "".join(f"{n}\n\nword\n\f" for n in range(20_000)),
-    "notes at feet": "word1 word\n\n1 note\n\f" * 10_000,
-    "one long paragraph": "word word word word word word word word\n" * 30_000,
-    "signs": "word* word.\n\n" * 12_000 + "* note\n\n" * 9_000,
-    "transcriber": "[Transcriber's Note: \n\n" * 10_000,
+HOSTILE: dict[str, Callable[[int], str]] = {
+    "brackets": lambda k: "[" * (200 * k) + "\n" + "word [Footnote 1: " * (20 * k),
+    "calls": lambda k: "\n\n".join(f"word[{n}] word." for n in range(20 * k)),
+    "bodies": lambda k: "\n\n".join(f"[{n}] word." for n in range(20 * k)),
+    "asterisks": lambda k: "*" * (100 * k) + "\n\n" + "* " * (100 * k),
+    "underscores": lambda k: "_a " * (100 * k),
+    "spaces": lambda k: (" " * 5_000 + "x\n") * (4 * k),
+    "headings": lambda k: "CHAPTER I\n\n\n\n" * (20 * k),
+    "contents": lambda k: "CONTENTS\n\n" + "I. One 1\n\n" * (20 * k),
+    "columns": lambda k: "a    1    2\n" * (20 * k),
+    "labels": lambda k: "\n".join(f"{n}. word" for n in range(20 * k)),
+    "feeds": lambda k: "word\n\f" * (20 * k),
+    "numbered feeds": lambda k: "".join(f"{n}\n\nword\n\f" for n in range(20 * k)),
+    "notes at feet": lambda k: "word1 word\n\n1 note\n\f" * (10 * k),
+    "one long paragraph": lambda k: "word word word word word word word word\n" * (30 * k),
+    "signs": lambda k: "word* word.\n\n" * (12 * k) + "* note\n\n" * (9 * k),
+    "transcriber": lambda k: "[Transcriber's Note: \n\n" * (10 * k),
+    "hyphens": lambda k: "some wo-\nrd and wo-\n" * (10 * k),
+    "index": lambda k: "INDEX\n\n" + "\n".join(f"Word{n}, {n}, {n + 1}" for n in range(20 * k)),
+    "end notes": lambda k: "\n".join(f"word{n} is {n}." for n in range(1, 9 * k)) + "\n\nNOTES\n\n" + "\n\n".join(
+        f"{n} See word." for n in range(1, 9 * k)),
+    "quotation marks": lambda k: "''" * (100 * k) + "\n\n" + '"a ' * (100 * k),
+    "page marks": lambda k: "".join(f"[Pg {n}] word word. " + "\n" * (n % 3) for n in range(9 * k)),
+    "one line of everything": lambda k: "word[1] and _word_ of (the) word.12 See p. 12 - ''- volume II of this work " * (10 * k),
+    "zero width": lambda k: "\u00a0\u200b" * (100 * k) + "a",
+    "private characters": lambda k: "\U000f0000\U00100000ab " * (20 * k),
+    "leading spaces": lambda k: (" Words of a page\n" + "word and more words of it here\n" * 30) * k,
+    "one sheet": lambda k: "\f" + "word and more words of it here\n" * (10 * k),
+    "colons": lambda k: "word:\n\n“word”\n\n" * (10 * k),
 }
+"""Texts that nobody wrote, larger with the number given."""
+
+MANNERS = {"guessed": "", "extraction": EXTRACTION, "pages": LAYOUT}
 
 
+@pytest.mark.parametrize("manner", MANNERS)
 @pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_text_ends_in_a_document(name: str) -> None:
+def test_hostile_text_ends_in_a_document(name: str, manner: str) -> None:
+    text = HOSTILE[name](250)
     before = time.process_time()
-    cleaned, document = convert(HOSTILE[name].encode())
+    cleaned, document = convert(text.encode(), Habits(manner=MANNERS[manner]))
     write(document)
-    assert time.process_time() - before < 20
-    assert "".join(replay(cleaned.transcript.lines, cleaned.ledger)) == HOSTILE[name]
+    assert time.process_time() - before < 10
+    assert "".join(replay(cleaned.transcript.lines, cleaned.ledger)) == text
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("manner", MANNERS)
+@pytest.mark.parametrize("name", HOSTILE)
+def test_time_on_hostile_text_is_linear(name: str, manner: str) -> None:
+    """Eight times the text takes about eight times as long; a square would take sixty-four times."""
+
+    def seconds(size: int, tries: int) -> float:
+        data, least = HOSTILE[name](size).encode(), float("inf")
+        for _ in range(tries):
+            before = time.process_time()
+            convert(data, Habits(manner=MANNERS[manner]))
+            least = min(least, time.process_time() - before)
+        return least
+
+    small = seconds(60, 3)
+    assert seconds(480, 1) < max(24 * small, 0.6)
+
+
+@pytest.mark.parametrize("text", ["".join(f"w{n} ab\n\f" for n in range(66_000)), "w[1] [Footnote 1: x]\n\n" * 66_000], ids=["pages", "calls"])
+def test_more_pages_or_calls_than_signs_is_one_finding(text: str) -> None:
+    with pytest.raises(EditionError) as caught:
+        convert(text.encode())
+    assert [finding.code for finding in caught.value.findings] == ["S020"]
 
 
 @pytest.mark.parametrize("data", [b"", b"\f" * 100_000, b"\f\n" * 100_000, b"\xff\xfe\x00", b"a\0b", b"word " * 10_000_000],

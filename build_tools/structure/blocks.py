@@ -9,9 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from build_tools.model.transcript import Transcript
-
-FIRST_MARK = 0xF0000
-"""Page marks are characters of the private plane 15: the mark of page start `i` is `chr(FIRST_MARK + i)`."""
+from build_tools.structure.signs import page_mark
 
 PAGE_MARK = re.compile("[\U000f0000-\U000ffffd]")
 """A page mark in a text."""
@@ -87,7 +85,7 @@ def blocks(transcript: Transcript, widths: Sequence[int], cuts: frozenset[int]) 
     """Cut a cleaned transcript at its blank lines, and before the lines in `cuts`."""
     marks: dict[int, str] = {}
     for index, page in enumerate(transcript.pages):
-        marks[page.line] = marks.get(page.line, "") + chr(FIRST_MARK + index)
+        marks[page.line] = marks.get(page.line, "") + page_mark(index)
     found: list[Block] = []
     rows: list[Row] = []
     pending = ""

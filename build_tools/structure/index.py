@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from build_tools.model.tree import Element, Node, merged
-from build_tools.structure.blocks import FIRST_MARK, PAGE_MARK, Block
+from build_tools.structure.blocks import PAGE_MARK, Block
 from build_tools.structure.inline import Inline
+from build_tools.structure.signs import FIRST_MARK
 
 LOCATOR = re.compile(r"(?<![\w–-])(\d{1,3})(?:(–|-|-–) ?(\d{1,3}))?(?: ?(n)\.?(?: ?\d+)?)?(?=[,.;]|\s|$)")
 """`266–67`, `85`, `12n.`"""

@@ -9,10 +9,7 @@ from typing import NamedTuple
 
 from build_tools.model.transcript import PageStart
 from build_tools.model.tree import Element, Node, merged
-from build_tools.structure.blocks import FIRST_MARK
-
-FIRST_CALL = 0x100000
-"""Call marks are characters of the private plane 16: the mark of call `i` of a work is `chr(FIRST_CALL + i)`."""
+from build_tools.structure.signs import FIRST_CALL, FIRST_MARK
 
 LOST = re.compile(r"⟦lost(?: (\d+))? ?([a-z]*)⟧")
 """How a correction marks what cannot be restored: `⟦lost 1 line⟧`."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from build_tools.structure import calls, notes
-from build_tools.structure.inline import FIRST_CALL
 from build_tools.structure.outline import Division, within
 from build_tools.structure.plan import Ground, Item, plan
+from build_tools.structure.signs import call_mark
 from build_tools.structure.stick import Stick
 
 OWN_NUMBER = re.compile("[\U000f0000-\U000ffffd]*(?:\\(?\\w{1,3}[.)] |Part \\d+)")
@@ -52,7 +52,7 @@ class Scope:
         for number, call in reversed(list(enumerate(run, first))):
             held, place, _ = segments[call.segment]
             text = held[place]
-            held[place] = text[: call.start].rstrip(" ") + chr(FIRST_CALL + number) + text[call.end :]
+            held[place] = text[: call.start].rstrip(" ") + call_mark(number) + text[call.end :]
         for division, held in heads:
             self.heads[id(division)] = held[0]
 

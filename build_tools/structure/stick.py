@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from build_tools.model.transcript import PageStart
 from build_tools.model.tree import Element, Node
 from build_tools.structure import tables
-from build_tools.structure.blocks import FIRST_MARK, PAGE_MARK
+from build_tools.structure.blocks import PAGE_MARK
 from build_tools.structure.inline import Inline
 from build_tools.structure.plan import Item
+from build_tools.structure.signs import FIRST_MARK
 
 LEADING_MARKS = re.compile("(?:[\U000f0000-\U000ffffd] ?)+")
 """Page marks before the first word of a block."""

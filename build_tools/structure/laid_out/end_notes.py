@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from build_tools.structure import calls as number_calls
 from build_tools.structure.blocks import PAGE_MARK
-from build_tools.structure.inline import FIRST_CALL
 from build_tools.structure.laid_out.apparatus import Apparatus, Called, Note
 from build_tools.structure.laid_out.pieces import Piece
 from build_tools.structure.laid_out.sections import SCOPES, Section
+from build_tools.structure.signs import call_mark
 
 PLAIN = re.compile(r"(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})[.)]?)\s+(?=\S)")
 """The beginning of a note under the heading NOTES: `12. See`, `12 See`, `(12) See`."""
@@ -138,7 +138,7 @@ def call(sections: list[Section], notes: list[Note], taken: Apparatus) -> None:
         taken.calls.append(Called(note.label, note))
         note.called = True
         before = text[: one.start].rstrip(" ") or text[: one.start]
-        piece.rows[number] = replace(piece.rows[number], text=before + chr(FIRST_CALL + len(taken.calls) - 1) + text[one.end :])
+        piece.rows[number] = replace(piece.rows[number], text=before + call_mark(len(taken.calls) - 1) + text[one.end :])
 
 
 def candidates(index: int, text: str) -> list[number_calls.Candidate]:

@@ -10,7 +10,7 @@ from build_tools.structure.laid_out.pieces import Measures, Piece
 from build_tools.structure.laid_out.rows import Row
 from build_tools.structure.laid_out.sections import Section
 
-CLOSED = re.compile(r"(?:\d|[ivxlc])\.?$")
+CLOSED = re.compile(r"(?:\d|(?<![^\W\d_])[ivxlc]+)\.?$")
 """The page number that ends an entry."""
 
 FULL = 0.8

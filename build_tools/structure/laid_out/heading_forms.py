@@ -70,6 +70,10 @@ MARKS = re.compile("[\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
+LONGEST = 2_000
+"""Characters with marks of pages and calls; a longer text is none, and need not be read to know it."""
+
+
 class Form(NamedTuple):
     """What a heading says of itself: the rank of its number (0: named), its value, the number as printed, its kind if it has a name,
     and whether a title stands behind the number.
@@ -113,6 +117,8 @@ def form_of(text: str) -> Form | None:
     >>> form_of("BOOK THE FIRST").value, form_of("PREFACE.").kind, form_of("The book was first read.")
     (1, 'preface', None)
     """
+    if len(text) > LONGEST:
+        return None
     words = bare_words(text)
     if not words or len(words) > 400:
         return None

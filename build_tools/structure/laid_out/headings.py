@@ -32,6 +32,9 @@ LAST_WORDS = re.compile(r"(?:THE END|FINIS|END OF|VALE|AMEN|Q\. ?E\. ?D)\b", re.
 
 CAPPED = re.compile(r"[\"“‘(]?[A-ZÀ-Þ]")
 
+SMALL = frozenset("with from into upon over under that than this their which between among before after through during against".split())
+"""Words of four letters and more that have no capital in a title."""
+
 LETTERED = re.compile(r"\(?[a-z][.)] +(?=[A-Z])")
 """`a. PRICES`: the letter before a heading of the lowest rank."""
 
@@ -195,7 +198,11 @@ def standing(found: Sequence[Piece], index: int, learned: Measures) -> int:
         return 0
     if EMPHASISED.match(piece.plain):
         return OTHER_RANK if spaced or centred else 0
-    if len(piece.rows) > 2 or len(words.split()) > 14 or widest > FULL * learned.edge or not is_prose(after, learned):
+    if len(piece.rows) > 2 or len(words.split()) > 14 or widest > FULL * learned.edge:
+        return 0
+    if spaced and piece.above > 1 and is_motto(found, index + 1, learned) and is_title_case(words):
+        return OTHER_RANK
+    if not is_prose(after, learned):
         return 0
     if after.rows[0].indent >= INSET and not (learned.first and abs(after.rows[0].indent - learned.first) <= 1):
         return 0
@@ -212,8 +219,15 @@ def is_title_case(text: str) -> bool:
     >>> is_title_case("The Mill At Night."), is_title_case("He had no lamp."), is_title_case("Prices."), is_title_case("No. 4, I.")
     (True, False, True, False)
     """
-    words = [word for word in re.findall(r"[^\s,;:.]+", text) if len(word) > 3]
-    return text.endswith(".") and 0 < len(words) < 12 and all(CAPPED.match(word) for word in words) and not SIGNED.match(text)
+    words = [word for word in re.findall(r"[^\s,;:.—-]+", text) if len(word) > 3 and word not in SMALL]
+    stopped = text.rstrip("\"”’'").endswith(".")
+    return stopped and 0 < len(words) < 12 and all(CAPPED.match(word) for word in words) and not SIGNED.match(text)
+
+
+def is_motto(found: Sequence[Piece], index: int, learned: Measures) -> bool:
+    """Tell whether a piece is set in, and prose follows within three pieces: the motto of a chapter."""
+    ahead = found[index : index + 4]
+    return bool(ahead) and ahead[0].rows[0].indent >= INSET and any(is_prose(piece, learned) for piece in ahead[1:])
 
 
 def alone(found: Sequence[Piece], index: int, learned: Measures) -> bool:

@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 from build_tools.clean.foot_notes import SUPERSCRIPT, Zone, call_of, label
 from build_tools.structure.blocks import PAGE_MARK
-from build_tools.structure.inline import FIRST_CALL
 from build_tools.structure.laid_out.apparatus import Apparatus, Called, Note
 from build_tools.structure.laid_out.bracketed import bracketed
 from build_tools.structure.laid_out.heading_forms import form_of
 from build_tools.structure.laid_out.pieces import Piece
 from build_tools.structure.laid_out.rows import Row
+from build_tools.structure.signs import call_mark
 
 BODY = re.compile(
     r"(?:\[(?P<square>[A-Za-z0-9]{1,4}|[*†‡§]{1,3})\]|\{(?P<brace>[A-Za-z0-9]{1,3})\}|\((?P<round>\d{1,3})\)"
@@ -31,6 +31,9 @@ CALL = re.compile(
 
 SET_OFF = re.compile(r"\*(?=\S)[^*]{1,160}\S\*(?![*\w])")
 """`*The mill.*`: words between asterisks, where the first of them is no label."""
+
+BLANK = re.compile("[\\s\U000f0000-\U000ffffd]*")
+"""What stands before the first letter of a row: spaces and page marks."""
 
 GUTTER = re.compile(r" {2,}\S")
 """A gap between columns."""
@@ -62,8 +65,9 @@ def sites(found: Sequence[Piece]) -> Iterator[Site]:
         for number, row in enumerate(piece.rows):
             if row.zone >= 0:
                 continue
+            begin = 0 if number else BLANK.match(row.text).end()  # type: ignore[union-attr]
             for match in CALL.finditer(row.text):
-                if number or PAGE_MARK.sub("", row.text[: match.start()]).strip():
+                if number or match.start() > begin:
                     shape = str(match.lastgroup)
                     yield Site(index, number, match.start(), match.end(), match.group(shape), shape)
 
@@ -185,7 +189,7 @@ def mark(taken: Apparatus, zones: Sequence[Zone]) -> None:
         kept, behind = before.rstrip(" ") or before, row.text[site.end :]
         # Where columns follow, they stay where they are.
         padding = " " * (site.end - len(kept) - 1) if GUTTER.search(behind) else ""
-        rows[site.row] = replace(row, text=kept + chr(FIRST_CALL + number) + padding + behind)
+        rows[site.row] = replace(row, text=kept + call_mark(number) + padding + behind)
         if body is not None:
             body.called = True
     taken.calls = [Called(site.label, body) for site, body in pairs]

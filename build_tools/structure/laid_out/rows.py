@@ -10,7 +10,7 @@ from statistics import median
 
 from build_tools.clean.foot_notes import Zone, zones
 from build_tools.model.transcript import PageStart, Transcript
-from build_tools.structure.blocks import FIRST_MARK
+from build_tools.structure.signs import page_mark
 
 TOP = 9
 """Blank lines that the top of a page counts for."""
@@ -72,7 +72,7 @@ def rows(transcript: Transcript, notes: bool) -> Sheaf:
     pending, blanks, passed, top = "", 0, 0, False
     for number, line in enumerate(lines, 1):
         if number in begins:
-            pending += chr(FIRST_MARK + begins[number])
+            pending += page_mark(begins[number])
             passed, top = begins[number] + 1, True
         if number in ruled or not line:
             continue
@@ -155,7 +155,7 @@ def mark_pages(text: str, number: int, pages: list[PageStart], taken: set[str], 
         pages.append(PageStart(number, n, "", "in the line"))
         before, behind = text[at : match.start()], text[match.end() :]
         spaced = before.endswith(" ") and behind.startswith(" ")
-        parts.append((before[:-1] if spaced else before) + (" " if spaced else "") + chr(FIRST_MARK + len(pages) - 1))
+        parts.append((before[:-1] if spaced else before) + (" " if spaced else "") + page_mark(len(pages) - 1))
         at = match.end() + (1 if spaced else 0)
         count += 1
     return "".join(parts) + text[at:], count

@@ -11,7 +11,7 @@ from build_tools.model.document import Document, Treatment
 from build_tools.model.source import Source
 from build_tools.model.tree import Element, Node
 from build_tools.structure import lists
-from build_tools.structure.blocks import FIRST_MARK, PAGE_MARK, Block
+from build_tools.structure.blocks import PAGE_MARK, Block
 from build_tools.structure.blocks import Row as PrintRow
 from build_tools.structure.laid_out import columns, headings, kinds, notes
 from build_tools.structure.laid_out.apparatus import Apparatus, Note
@@ -23,6 +23,7 @@ from build_tools.structure.laid_out.parts_of_pieces import captions, split_items
 from build_tools.structure.laid_out.pieces import Measures, Piece, flat, measure, pieces
 from build_tools.structure.laid_out.rows import Sheaf, rows
 from build_tools.structure.laid_out.sections import Section, nest, sides
+from build_tools.structure.signs import FIRST_MARK
 
 LEADING = re.compile("(?:[\U000f0000-\U000ffffd] ?)+")
 
