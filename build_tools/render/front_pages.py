@@ -26,7 +26,7 @@ def home(edition: Edition, settings: Mapping[str, Setting]) -> Page:
         url="index.html",
         title="Home",
         html=(
-            f'<h1 id="home">{escape(name)}</h1>\n{under}<p class="lead">{lead}</p>\n'
+            f'<h1 id="home">{escape(name)}</h1>\n{under}<p class="lead">{lead}</p>\n<p class="continue" data-continue="" hidden></p>\n'
             f'<h2 id="works">The works</h2>\n<ul class="works">\n{rows}</ul>\n'
             '<h2 id="ways">Ways into the texts</h2>\n<ul>\n'
             f'<li><a href="glossary.html">Glossary</a>: {terms} and abbreviations, each with the places where it is used.</li>\n'

@@ -18,6 +18,7 @@ from build_tools.model.page import File, Page
 
 TEXTS = "search/texts.js"
 INDEX = "search/index.js"
+ENTRIES = "search/entries.js"
 CALLED = "editionSearch"
 """The function of `search.js` that both scripts call."""
 
@@ -99,6 +100,24 @@ def index_files(pages: Sequence[Page], names: Mapping[str, str], spellings: Iter
             "average": made.average,
         })),
     )
+
+
+def entries_file(pages: Iterable[Page]) -> File:
+    """Return what pages show of the entries of registers where one is named: by its id the headword, what it says, and its page."""
+    said = {
+        entry.fragment: [entry.title.partition(": ")[2], _short(entry.text), page.url]
+        for page in pages for entry in page.search if entry.kind == "entry"
+    }
+    return File(ENTRIES, _script("entries", said))
+
+
+def _short(text: str, most: int = 320) -> str:
+    """Return the beginning of a text, up to the end of a word.
+
+    >>> _short("A farm that peasants work in common.", 20)
+    'A farm that …'
+    """
+    return text if len(text) <= most else f"{text[:most].rpartition(' ')[0].rstrip(',;:')} …"
 
 
 def passages(pages: Iterable[Page]) -> list[Passage]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from build_tools.model.page import File
 from build_tools.render.hand_written import hand_written
 from build_tools.render.pages import RenderedSite
-from build_tools.render.search_index import index_files
+from build_tools.render.search_index import entries_file, index_files
 
 
 class Words(NamedTuple):
@@ -29,4 +29,4 @@ def words(site: RenderedSite, docs: Path | None = None) -> Words:
     """Return what `frames` left out; `docs` holds pages written by hand, which search finds too."""
     html = {page.url: page.html for page in site.pages}
     pages = [*site.pages, *(hand_written(path, site) for path in sorted(docs.glob("*.md")))] if docs else site.pages
-    return Words(html, index_files(pages, site.names, site.spellings))
+    return Words(html, (*index_files(pages, site.names, site.spellings), entries_file(site.pages)))

@@ -103,7 +103,9 @@ def _start(record: Record, setting: Setting | None, url: str) -> str:
     first = next((leaf for leaf in setting.leaves if leaf.division.get("type") not in ("blurb", "glossary")), None)
     if first is None:
         return ""
-    return f'<p class="start"><a href="{quoted(relative(url, first.url))}">Read the text</a></p>\n'
+    way = quoted(relative(url, first.url))
+    back = f'<p class="continue" data-continue="{quoted(setting.record.id)}" hidden></p>\n'
+    return f'<p class="start"><a href="{way}">Read the text</a></p>\n{back}'
 
 
 def _record(record: Record) -> str:

@@ -24,7 +24,11 @@
   function load() {
     return (library ??= (async () => {
       const given = {}
-      globalThis.editionSearch = (name, value) => { given[name] = value }
+      const before = globalThis.editionSearch
+      globalThis.editionSearch = (name, value) => {
+        given[name] = value
+        before?.(name, value)
+      }
       await Promise.all([script("assets/javascripts/minisearch.js", false), script("search/texts.js"), script("search/index.js")])
       return new Library(globalThis.MiniSearch, given.texts, given.index)
     })().catch(error => {
@@ -235,7 +239,7 @@
           make("td", { className: "left", textContent: left }),
           make("td", { className: "word" }, make("a", { href: address(one, result.words), textContent: word })),
           make("td", { className: "right", textContent: right }),
-          make("td", { className: "where", textContent: one.label })))))
+          make("td", { className: "where", textContent: one.label.replace(/: .*/, "") })))))
       return [sorting, make("div", { className: "table-box", tabIndex: 0, role: "region", ariaLabel: "Concordance" }, table)]
     }
 

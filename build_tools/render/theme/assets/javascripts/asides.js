@@ -1,0 +1,51 @@
+/* Notes at the side, where the screen is wide enough: copies beside their calls, which screen readers do not meet, since the notes
+   themselves stand at the end of the page. They lie outside the column, so that nothing moves when they come. */
+(function () {
+  "use strict"
+  const article = document.querySelector("article")
+  const calls = article ? [...article.querySelectorAll("a[role=doc-noteref][href^='#']")].filter(call => !call.closest(".notes")) : []
+  if (!calls.length) return
+  const wide = matchMedia("(min-width: 90em)")
+  const MOST = 420
+  let made = []
+
+  function aside(call) {
+    const note = document.getElementById(decodeURIComponent(call.hash.slice(1)))
+    if (!note) return null
+    const copy = note.cloneNode(true)
+    copy.querySelectorAll(".permalink, .cite").forEach(one => one.remove())
+    copy.querySelectorAll("a").forEach(one => { one.tabIndex = -1 })
+    for (const one of [copy, ...copy.querySelectorAll("[id]")]) one.removeAttribute("id")
+    const element = document.createElement("aside")
+    element.className = `side-note${call.closest(".editorial") ? " editorial" : ""}`
+    element.setAttribute("aria-hidden", "true")
+    element.append(...copy.childNodes)
+    element.classList.toggle("long", note.textContent.length > MOST)
+    return { call, element }
+  }
+
+  function settle() {
+    const top = article.getBoundingClientRect().top
+    let free = 0
+    for (const { call, element } of made) {
+      const shown = call.getClientRects().length > 0
+      element.hidden = !shown
+      if (!shown) continue
+      const wanted = Math.max(free, call.getBoundingClientRect().top - top - 4)
+      element.style.top = `${wanted}px`
+      free = wanted + element.offsetHeight + 10
+    }
+  }
+
+  function turn() {
+    made.forEach(({ element }) => element.remove())
+    made = wide.matches ? calls.map(aside).filter(Boolean) : []
+    calls.forEach(call => call.classList.toggle("aside-shown", wide.matches && made.some(one => one.call === call && !one.element.matches(".long"))))
+    made.forEach(({ element }) => article.append(element))
+    if (made.length) settle()
+  }
+  wide.addEventListener("change", turn)
+  addEventListener("load", settle)
+  new ResizeObserver(() => made.length && settle()).observe(article)
+  turn()
+})()
