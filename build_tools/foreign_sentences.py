@@ -77,6 +77,7 @@ def titles(root: Path) -> Iterator[str]:
     for file in sorted(root.glob("**/*.bib")):
         if not UNTRACKED.intersection(file.relative_to(root).parts):
             yield file.read_text(encoding="utf-8")
+            yield from _entries(file)
     for file in sorted(root.glob("sources/*/contents.tsv")):
         text = file.read_text(encoding="utf-8")
         yield text
@@ -88,6 +89,23 @@ def titles(root: Path) -> Iterator[str]:
         # Trails and lists set one title behind another, so that a title may stand before the number of any other.
         for number in sorted({row[-1].split(" ", 1)[0] for row in rows if row[-1]}):
             yield "\n".join(f"{row[-1]} {number} {BREAK}" for row in rows)
+
+
+def _entries(file: Path) -> Iterator[str]:
+    """Yield each entry of a bibliography as pages show it: its author before its title, and with place and year behind."""
+    from build_tools.annotate.bibliography import read
+    from build_tools.model.finding import EditionError
+    from build_tools.render.bibliography_entry import entry
+    from build_tools.render.citation import plain
+
+    try:
+        found = read(file.read_bytes(), file.name).publications
+    except EditionError:
+        # What is wrong with the file is told where it is read for itself; its own words are titles all the same.
+        return
+    for one in found:
+        yield one.label
+        yield plain(entry(one))
 
 
 def repository_files(root: Path) -> Iterator[Path]:

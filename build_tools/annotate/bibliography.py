@@ -95,7 +95,7 @@ def _parsed(text: str, file: str, placed: list[_Placed], faulty: bool) -> Mappin
 
     set_strict_mode(True)
     try:
-        return dict(Parser(encoding="utf-8").parse_string(text).entries.items())
+        return dict(Parser(encoding="utf-8", person_fields=ROLES).parse_string(text).entries.items())
     except PybtexSyntaxError as error:
         line = getattr(error, "lineno", None)
         begun = max((one.line for one in placed if line is None or one.line <= line), default=1)

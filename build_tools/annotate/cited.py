@@ -47,7 +47,8 @@ class Citations:
         found = self._titles.passages(strings, index, loose)
         work = document.record.id
         labelled = self._labels.citations(work, document.record.authors, found)
-        citings = _merged(self._titles.citations(work, found), labelled)
+        # A work that says its own title cites nothing.
+        citings = [one for one in _merged(self._titles.citations(work, found), labelled) if one.key != work]
         citings += _numbered(work, strings, loose)
         citings, findings = _ruled(citings, rulings, {one.id: one for one in found}, work)
         if findings:

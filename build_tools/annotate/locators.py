@@ -28,6 +28,7 @@ _SEVERAL = re.compile(r";|\band ")
 _DATED_ONLY = re.compile(r"\b(?:on|of|in|dated) $")
 _NUMBERING = re.compile(r"^(?:vols?|pts?)\.? ?")
 _PAGE_SIGN = re.compile(r"^pp?\. ?")
+_ISSUE = re.compile(r"no\. (\d+) of (\d{4})")  # no. 4 of 1975
 _LONG_MONTH = re.compile(r"\b(Jan|Feb|Aug|Sept|Oct|Nov|Dec)[a-z]+")
 MANY = 3
 """So many places of a work are told one by one."""
@@ -128,6 +129,11 @@ def _short(kind: str, words: str) -> str:
         rows = words.removeprefix("especially ").replace("-", "–").replace("and ", ", ").replace(" ,", ",").replace(",,", ",").split(", ")
         plain = [row if place == 0 else _PAGE_SIGN.sub("", row.removeprefix("especially ")) for place, row in enumerate(rows)]
         return ", ".join((*plain[:MANY], "etc.") if len(plain) > MANY else plain)
+    if kind == "number":
+        rows = words.replace("-", "–").split(", ")
+        return ", ".join((*rows[:MANY], "etc.") if len(rows) > MANY else rows)
+    if kind == "issue":
+        return _ISSUE.sub(r"\1/\2", words)
     return words.replace("chapter", "ch.").replace("-", "–")
 
 

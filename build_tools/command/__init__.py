@@ -84,7 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("check", parents=[common, texts], help="say all that is wrong with sources, texts and annotations")
 
     derive = commands.add_parser("derive", parents=[common, texts],
-                                 help="write what a copy without texts and tools needs: citations (needs Node), tables of occurrences")
+                                 help="write what a copy without texts and tools needs: citations (needs Node), tables of what texts name")
     derive.add_argument("--all", action="store_true", help="format those of all works anew")
 
     cite = commands.add_parser("cite", parents=[common, texts], help="say how a work, its pages or a passage is cited")

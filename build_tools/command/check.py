@@ -9,7 +9,7 @@ from build_tools.command.order import order
 from build_tools.command.report import Report
 from build_tools.model.document import Document
 from build_tools.model.finding import EditionError, Finding
-from build_tools.pipeline import Cache, conversion, evidence, leaks, mentions, prose
+from build_tools.pipeline import Cache, conversion, evidence, leaks, mentions, prose, works_cited
 from build_tools.pipeline import register as registers
 from build_tools.pipeline.annotation import apparatus, weave
 from build_tools.pipeline.examination import examine
@@ -58,6 +58,7 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
                         documents[source.record.id] = stages.document
                         woven = weave(stages.document, source.record.id, said, cache, register)
                         findings.extend(mentions.stale(ordered.project, text, woven.occurrences))
+                        findings.extend(works_cited.stale(ordered.project, text, woven.citings))
         except EditionError as error:
             findings.extend(error.findings)
     if said is not None:

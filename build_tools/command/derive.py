@@ -10,18 +10,18 @@ from build_tools.command.report import Report
 from build_tools.model.finding import EditionError
 from build_tools.pipeline.cache import Cache, write
 from build_tools.pipeline.project import stock
-from build_tools.read import occurrences
+from build_tools.read import occurrences, works_cited
 from build_tools.read.citations import NAME, STATUS, digest, dump, load, stale
 from build_tools.read.source import load_all
 
 
 def run(arguments: argparse.Namespace, report: Report) -> int:
-    """Write `citations.json` for works whose record has changed since (all with `--all`), and `occurrences.tsv` for all texts at hand."""
-    written = [*_citations(arguments, report), *_occurrences(arguments, report)]
+    """Write `citations.json` for works whose record has changed since (all with `--all`), and the tables of all texts at hand."""
+    written = [*_citations(arguments, report), *_tables(arguments, report)]
     for name in written:
         report.say(name)
     if not written:
-        report.say("Citations are made from their records, occurrences from the texts at hand: nothing to derive")
+        report.say("Citations are made from their records, tables from the texts at hand: nothing to derive")
     return 0
 
 
@@ -55,9 +55,10 @@ def _citations(arguments: argparse.Namespace, report: Report) -> Iterator[str]:
         yield f"sources/{work}/{NAME}"
 
 
-def _occurrences(arguments: argparse.Namespace, report: Report) -> Iterator[str]:
-    """Write the tables of occurrences that are not what the texts at hand say, and yield their names."""
+def _tables(arguments: argparse.Namespace, report: Report) -> Iterator[str]:
+    """Write the tables that are not what the texts at hand say, and yield their names."""
     from build_tools.pipeline import conversion, mentions, register
+    from build_tools.pipeline import works_cited as cited
     from build_tools.pipeline.annotation import apparatus, weave
 
     ordered = order(arguments)
@@ -72,7 +73,11 @@ def _occurrences(arguments: argparse.Namespace, report: Report) -> Iterator[str]
         with report.stage(f"Reading {work}"):
             document = conversion.document(source, text, ordered.project, cache)
             known = register.load(ordered.project, work)
-            named = weave(document, conversion.key(source, text, ordered.project), said, cache, known).occurrences
-        if mentions.stale(ordered.project, text, named):
-            write(ordered.project.sources / work / occurrences.NAME, occurrences.dump(mentions.mentioned(named)).encode())
+            woven = weave(document, conversion.key(source, text, ordered.project), said, cache, known)
+        folder = ordered.project.sources / work
+        if mentions.stale(ordered.project, text, woven.occurrences):
+            write(folder / occurrences.NAME, occurrences.dump(mentions.mentioned(woven.occurrences)).encode())
             yield f"sources/{work}/{occurrences.NAME}"
+        if cited.stale(ordered.project, text, woven.citings):
+            write(folder / works_cited.NAME, works_cited.dump(woven.citings).encode())
+            yield f"sources/{work}/{works_cited.NAME}"

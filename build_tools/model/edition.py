@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from build_tools.model.bibliography import Bibliography, Citing
 from build_tools.model.citation import Citations
 from build_tools.model.document import Document
 from build_tools.model.passage import Register
@@ -116,7 +117,8 @@ class Edition:
     """Everything a reader can see; `citations` are those of each work, by its id.
 
     `occurrences` are those in the texts at hand, `mentions` those in all texts. `address` is that of the site, with a slash at its
-    end, and empty where nobody knows yet where it will lie.
+    end, and empty where nobody knows yet where it will lie. `citings` are the places where the works cite those of the `bibliography`,
+    in the texts that are not at hand too.
     """
 
     title: str
@@ -130,3 +132,5 @@ class Edition:
     harvest: Harvest = Harvest()
     mentions: tuple[Mention, ...] = ()
     questions: tuple[Question, ...] = ()
+    bibliography: Bibliography = Bibliography()
+    citings: tuple[Citing, ...] = ()

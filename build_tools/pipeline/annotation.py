@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from build_tools.model.bibliography import Bibliography, Citing
 from build_tools.model.document import Document
 from build_tools.model.edition import Article, Occurrence, Question
 from build_tools.model.figure import Figures
 from build_tools.model.finding import EditionError, Finding
 from build_tools.model.passage import Register as Passages
+from build_tools.pipeline import works_cited
 from build_tools.pipeline.cache import Cache, digest, files_digest
 from build_tools.pipeline.citable import BIBLIOGRAPHY, catalogue, made_from
 from build_tools.pipeline.project import Project
@@ -29,7 +31,8 @@ NO_PASSAGES = Passages()
 class Apparatus:
     """All that `annotations/` says, ready to be woven.
 
-    `marks` changes when another word would be marked, and not with a definition; `figured` changes with the figures.
+    `marks` changes when another word would be marked, and not with a definition; `figured` changes with the figures, `titles` with the
+    bibliography.
     """
 
     registers: tuple[Register, ...]
@@ -42,6 +45,9 @@ class Apparatus:
     catalogue: Catalogue
     figures: Figures
     figured: str
+    bibliography: Bibliography
+    titles: str
+    ruled_citations: Mapping[str, tuple[Ruling, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,7 @@ class Woven:
 
     document: Document
     occurrences: tuple[Occurrence, ...]
+    citings: tuple[Citing, ...] = ()
 
 
 def apparatus(project: Project, works: tuple[str, ...], cache: Cache) -> Apparatus:
@@ -90,13 +97,22 @@ def _apparatus(project: Project, works: tuple[str, ...], cache: Cache) -> Appara
         series = figures.load(project.annotations, known, measures)
     except EditionError as error:
         findings.extend(error.findings)
+    try:
+        cited = works_cited.bibliography(project)
+        ruled_citations, faults = works_cited.all_rulings(project, works, cited)
+        findings.extend(faults)
+    except EditionError as error:
+        findings.extend(error.findings)
     if findings:
         raise EditionError(*findings)
     folder = project.annotations / figures.FOLDER
     figured = files_digest((path for path in folder.glob("*") if path.is_file()), folder)
     marks = digest(repr([register.kind for register in found]), repr(forms(found)))
     recogniser = cache.value("recogniser", marks, lambda: Recogniser(found))
-    return Apparatus(found, articles(found, citable), asked, kinds, ruled, recogniser, marks, citable, series, figured)
+    return Apparatus(
+        found, articles(found, citable), asked, kinds, ruled, recogniser, marks, citable, series, figured, cited, digest(repr(cited)),
+        ruled_citations,
+    )
 
 
 def weave(document: Document, key: str, said: Apparatus, cache: Cache, known: Passages = NO_PASSAGES) -> Woven:
@@ -108,20 +124,25 @@ def weave(document: Document, key: str, said: Apparatus, cache: Cache, known: Pa
     from build_tools.annotate import weave as loom
     from build_tools.annotate.anchor import runs, texts
     from build_tools.annotate.articles import resolver
+    from build_tools.annotate.cited import Citations
     from build_tools.annotate.figures import unprinted
     from build_tools.annotate.rulings import led
 
     work = document.record.id
     ruled = said.rulings.get(work, ())
+    ruled_citations = said.ruled_citations.get(work, ())
 
     def make() -> Woven:
-        strings = runs(document)
-        astray = tuple(unprinted(said.figures, work, strings))
+        said_of = texts(document) if ruled or ruled_citations else {}
+        # Citations first: a link stands in no other, and what is named inside a title is not marked.
+        cited = Citations(said.bibliography).cite(document, led(ruled_citations, known, said_of))
+        strings = runs(cited.document)
+        astray = tuple(unprinted(said.figures, work, runs(document)))
         if astray:
             raise EditionError(*astray)
-        placed = led(ruled, known, texts(document)) if ruled else ()
-        occurrences = said.recogniser.occurrences(document, placed, strings)
-        woven = loom.lead(loom.weave(document, occurrences, said.kinds, strings), resolver(said.registers))
-        return Woven(woven, occurrences)
+        occurrences = said.recogniser.occurrences(cited.document, led(ruled, known, said_of), strings)
+        woven = loom.lead(loom.weave(cited.document, occurrences, said.kinds, strings), resolver(said.registers))
+        return Woven(woven, occurrences, cited.citings)
 
-    return cache.value(f"woven {work}", digest(key, said.marks, said.figured, repr(ruled)), make)
+    name = digest(key, said.marks, said.figured, repr(ruled), said.titles, repr(ruled_citations))
+    return cache.value(f"woven {work}", name, make)

@@ -7,11 +7,12 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from build_tools.model.bibliography import Citing
 from build_tools.model.edition import Edition, Mention, Occurrence, Volume
 from build_tools.model.finding import EditionError, Finding
 from build_tools.model.page import File
 from build_tools.model.source import Source
-from build_tools.pipeline import conversion, prose, register
+from build_tools.pipeline import conversion, prose, register, works_cited
 from build_tools.pipeline.annotation import Apparatus, apparatus, weave
 from build_tools.pipeline.cache import Cache
 from build_tools.pipeline.mentions import mentioned, remembered
@@ -67,10 +68,11 @@ def _edition(order: Order, taken: Stock, cache: Cache, stage: Stage) -> tuple[Ed
     volumes: list[Volume] = []
     occurrences: list[Occurrence] = []
     mentions: list[Mention] = []
+    citings: list[Citing] = []
     for source in taken.sources:
         try:
             with stage(f"Reading {source.record.id}"):
-                volume, named = _volume(source, taken, order, cache, said)
+                volume, named, cites = _volume(source, taken, order, cache, said)
         except EditionError as error:
             findings.extend(error.findings)
         else:
@@ -78,6 +80,7 @@ def _edition(order: Order, taken: Stock, cache: Cache, stage: Stage) -> tuple[Ed
             occurrences.extend(named)
             if said is not None:
                 mentions.extend(mentioned(named) if volume.document is not None else remembered(order.project, volume.record.id, said))
+            citings.extend(cites)
     if findings or said is None:
         raise EditionError(*findings)
     # What can be read comes first; a work whose text is not at hand has only its record to show.
@@ -87,7 +90,7 @@ def _edition(order: Order, taken: Stock, cache: Cache, stage: Stage) -> tuple[Ed
     cited = {source.record.id: one for source, one in found if one is not None and citations.fresh(source, one)}
     whole = Edition(
         stated.title, stated.version, stated.date, tuple(volumes), said.articles, tuple(occurrences), cited, placed.address,
-        placed.harvest, tuple(mentions), said.questions,
+        placed.harvest, tuple(mentions), said.questions, said.bibliography, tuple(citings),
     )
     return whole, said
 
@@ -102,18 +105,19 @@ def downloads(order: Order, taken: Stock, cache: Cache) -> tuple[File, ...]:
 
 def _volume(
     source: Source, taken: Stock, order: Order, cache: Cache, said: Apparatus | None
-) -> tuple[Volume, tuple[Occurrence, ...]]:
-    """Return one work with its annotations; without its text it keeps its record and the headings that the repository holds."""
+) -> tuple[Volume, tuple[Occurrence, ...], tuple[Citing, ...]]:
+    """Return one work with its annotations and citations; without its text it keeps its record, and what the repository tells of it."""
     text = taken.texts.get(source.record.id)
     known = register.load(order.project, source.record.id)
     if text is None:
         path = order.project.sources / source.record.id / contents.NAME
         headings = contents.load(path, path.relative_to(order.project.root).as_posix())
-        return Volume(source.record, headings, None, damage.load(path.parent, order.project.root), known), ()
+        cites = () if said is None else works_cited.remembered(order.project, source.record.id, said.bibliography)
+        return Volume(source.record, headings, None, damage.load(path.parent, order.project.root), known), (), cites
     document = conversion.document(source, text, order.project, cache)
     headings = contents.contents(document)
     report = conversion.report(source, text, order.project, cache)
     if said is None:
-        return Volume(document.record, headings, document, report, known, document), ()
+        return Volume(document.record, headings, document, report, known, document), (), ()
     woven = weave(document, conversion.key(source, text, order.project), said, cache, known)
-    return Volume(document.record, headings, woven.document, report, known, document), woven.occurrences
+    return Volume(document.record, headings, woven.document, report, known, document), woven.occurrences, woven.citings

@@ -27,7 +27,7 @@ def cited_places(edition: Edition, settings: Mapping[str, Setting]) -> Callable[
         key, _, locator = cited.replace(",", " ", 1).partition(" ") if " " in cited else (cited, "", "")
         work = key.partition(".")[0]
         if work not in volumes:
-            return ""
+            return f"bibliography.html#bib-{key}" if key in edition.bibliography.by_key else ""
         if not locator and key == work:
             return f"{work}/index.html"
         for name in _names(key, locator.strip(), volumes[work].register):

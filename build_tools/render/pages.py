@@ -10,6 +10,7 @@ from build_tools.model.edition import Edition
 from build_tools.model.page import File, Page
 from build_tools.model.tree import Node
 from build_tools.read.marks import replaced
+from build_tools.render.bibliography_page import bibliography_page, labels
 from build_tools.render.cited_pages import cited
 from build_tools.render.cited_places import cited_places
 from build_tools.render.elements import ELEMENTS
@@ -95,7 +96,9 @@ def compositions(edition: Edition) -> dict[str, Setting]:
 def general_sheet(url: str, edition: Edition, settings: Mapping[str, Setting]) -> Sheet:
     """Return the sheet of a page that belongs to no work: its links lead to entries, works and what it cites."""
     works = frozenset(volume.record.id for volume in edition.volumes)
-    return Sheet(url, ELEMENTS, entries=entries(edition), works=works, cite=cited_places(edition, settings))
+    return Sheet(
+        url, ELEMENTS, entries=entries(edition), works=works, cite=cited_places(edition, settings), bibliography=labels(edition),
+    )
 
 
 def _rendered(
@@ -115,6 +118,8 @@ def _rendered(
         if reported is not None:
             pages.append(reported)
     pages += register_pages(edition, concordance, general)
+    if edition.bibliography.publications:
+        pages.append(bibliography_page(edition, settings, general))
     pages.append(search_page(edition))
     pages.append(downloads(edition, archive, files))
     spans = {url: span.partition(" ")[2] for setting in settings.values() for url, span in setting.spans.items()}

@@ -8,6 +8,9 @@ from build_tools.render.markup import identity, quoted
 from build_tools.render.sheet import Sheet
 
 EXTERNAL = ("http://", "https://")
+BIBLIOGRAPHY = "bib-"
+LEAVING_OUT = frozenset({"ibid", "inherited"})
+"""`@rend` of citations whose words do not name their work."""
 
 
 def call_id(note: str, ordinal: int) -> str:
@@ -32,6 +35,8 @@ def reference(element: Element, sheet: Sheet) -> str:
     if target.startswith(EXTERNAL):
         return f'<a class="out" href="{quoted(target)}">{words}</a>'
     name = target.removeprefix("#").removesuffix(".xml")
+    if name.startswith(BIBLIOGRAPHY) and name.removeprefix(BIBLIOGRAPHY) in sheet.bibliography:
+        return _cited(element, name, sheet)
     if entry := sheet.entry(name):
         return f'<a class="term" href="{quoted(entry)}">{words}</a>'
     if kind == "work" or name in sheet.works:
@@ -44,6 +49,20 @@ def reference(element: Element, sheet: Sheet) -> str:
     if target:
         return f'<span class="ref nowhere"{ours} title="What this refers to is not in the received text">{words}</span>'
     return f'<span class="ref"{ours}>{words}</span>'
+
+
+def _cited(element: Element, name: str, sheet: Sheet) -> str:
+    """Set a citation as a link to the bibliography. What the words leave out (“Ibid.”, “(218)”) is said behind them and in their name."""
+    words = sheet.inside(element)
+    link = quoted(sheet.site(f"bibliography.html#{name}"))
+    ours = identity(element.id)
+    label = sheet.bibliography[name.removeprefix(BIBLIOGRAPHY)]
+    if element.get("rend") not in LEAVING_OUT:
+        return f'<a class="cited"{ours} href="{link}" title="{quoted(label)}">{words}</a>'
+    stands = quoted(", ".join(filter(None, (label, element.get("n")))))
+    spoken = quoted(f"{element.text()}: {label}, {element.get('n')}".rstrip(", "))
+    kind = f"cited {element.get('rend')}"
+    return f'<a class="{kind}"{ours} href="{link}" title="{stands}" aria-label="{spoken}" data-stands-for="{stands}">{words}</a>'
 
 
 def _call(element: Element, note: str, sheet: Sheet) -> str:
