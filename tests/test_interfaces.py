@@ -249,7 +249,8 @@ def test_the_catalogue_names_every_file_that_there_is(site: Path, public: Editio
             assert ((site / catalogue.PATH).parent / path).is_file(), path
     named = {path.rpartition("/")[2] for one in said["works"] for path in one["files"].values()}
     there = {path.name for path in (site / "downloads").iterdir()}
-    assert there - named == {"catalogue.json", "annotations.json", "SHA256SUMS", "smychka.zip"}
+    lists = {f"bibliography.{ending}" for ending in ("bib", "csl.json", "ris")}
+    assert there - named == {"catalogue.json", "annotations.json", "SHA256SUMS", "smychka.zip", *lists}
 
 
 def test_the_sums_are_those_of_the_files(site: Path) -> None:

@@ -78,6 +78,7 @@ class AuthorDate:
                 pages = _AFTER.match(text, match.end())
                 end = pages.end() if pages else match.end()
                 locator, how = (pages["pages"] if pages else ""), How.TITLE
+                start = match.end() - len(label.year)
                 key, reason = label.key, ""
                 state.cite(label)
             else:

@@ -25,6 +25,9 @@ _BARE = re.compile(r"(?<=\()(?:e\.g\., |especially )?(?=pp?\. ?\d)")
 _STRAY = re.compile(r"\bpp?\. ?\d|\bvols?\. ?(?:\d|[IVX])|\bop\. cit\b|\bloc\. cit\b")
 """The place in a work that no words before it name: what stands there is cited, but not in the bibliography."""
 
+_TITLE = re.compile(r"[^\W\d_a-zà-ÿ]|“")
+"""Where a title may begin: a capital, or the quotation mark before it."""
+
 _CAPITAL = re.compile(r"[A-ZÄÖÜÉ]")
 _BROKEN = re.compile(r",? ?pp?\.\s*")
 LABEL = re.compile(r"(?P<who>[A-Z][\w.]*(?: (?:and|of|the|et|al\.|[A-Z][\w.]*))*) (?P<year>\d{4}[a-z]?)")  # Marx and Engels 1976
@@ -65,10 +68,14 @@ class Titles:
 
     def __init__(self, bibliography: Bibliography) -> None:
         self._owner: dict[str, tuple[str, bool]] = {}
+        self._led: dict[str, int] = {}
         for one in bibliography.publications:
+            names = [said for name in (*one.authors, *one.editors) for said in (f"{name.family} {name.given}", name.family)]
             for form in one.cited_as:
                 if not is_label(form):
-                    self._owner[form.removesuffix(PLACE_ONLY)] = one.key, form.endswith(PLACE_ONLY)
+                    plain = form.removesuffix(PLACE_ONLY)
+                    self._owner[plain] = one.key, form.endswith(PLACE_ONLY)
+                    self._led[plain] = led(plain, names)
         longest = sorted(self._owner, key=lambda form: (-len(form), form))
         # Nothing stands before the alternatives, so that the pattern looks only where one of their first letters stands.
         self._forms = re.compile("|".join(rf"{re.escape(form)}(?!\w)" for form in longest)) if longest else None
@@ -103,8 +110,13 @@ class Titles:
         for passage in found:
             last, place = _reset(passage.id, last, place)
             cited, last = self._passage(work, passage, last)
-            made += _quoted(cited, passage.text)
+            # The names before a title lead to the people; the title leads to the work.
+            made += (replace(one, start=one.start + self._led_at(passage.text, one.start)) for one in _quoted(cited, passage.text))
         return made
+
+    def _led_at(self, text: str, start: int) -> int:
+        match = self._forms.match(text, start) if self._forms else None
+        return self._led[match.group()] if match else 0
 
     def _passage(self, work: str, passage: Passage, last: _Last) -> tuple[list[Citing], _Last]:
         made: list[Citing] = []
@@ -159,6 +171,20 @@ class Titles:
                 if not text[match.start() - 1:match.start()].isalnum()
             ]
         yield from sorted(marks)
+
+
+def led(form: str, names: Sequence[str]) -> int:
+    """Return how many characters of the words of a citation are the names of its authors, before its title.
+
+    >>> led("Carr and Davies, Foundations", ["Carr", "Davies"]), led("R. Smith, ed., The Village", ["Smith"]), led("Works", ["Moss"])
+    (17, 15, 0)
+    """
+    if not names:
+        return 0
+    known = "|".join(map(re.escape, names))
+    match = re.match(rf"(?:(?:[^\W\d_a-z][\w.-]* )*?(?:{known})(?: et al\.?)?(?:,|’s book|’s| and)? ?)+(?:eds?\.,? )?", form)
+    title = _TITLE.search(form, match.end()) if match else None
+    return title.start() if title else 0
 
 
 def is_label(form: str) -> bool:
