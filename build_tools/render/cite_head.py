@@ -48,7 +48,7 @@ def _tags(record: Record) -> Iterator[tuple[str, str]]:
     for tag, names in ((author_tag, record.authors), ("z:translators", record.translators), (editor_tag, record.editors)):
         for name in names:
             yield tag, _name(name)
-    yield CONTAINER.get(record.kind, "z:seriesTitle"), record.container
+    yield CONTAINER.get(record.kind, "z:series"), record.container
     yield "citation_volume", record.volume
     yield "citation_issue", record.issue
     first, *last = DASH.split(record.pages)
