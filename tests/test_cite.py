@@ -18,12 +18,16 @@ from build_tools.export.processor import ENGINE, STYLES, WHEELS
 from build_tools.model.citation import Citations, Locator
 from build_tools.model.finding import EditionError
 from build_tools.model.record import Kind, Name, Record, Rights
+from build_tools.pipeline.project import Project, imprint
+from build_tools.read import entry_citations
 from build_tools.read.citations import NAME, STATUS, digest, dump, load, stale
 from build_tools.read.source import load as load_source
 from build_tools.render.citation import fill, own, page_range, plain
+from build_tools.render.cite_block import entry_block
 from build_tools.render.cite_head import head
 from build_tools.render.page_list import Printed, page_lists
 from tests import cite_readers
+from tests.render_parts import edition
 from tests.working_copy import ROOT
 
 WORKS = ("specimen", "grain-crisis", "end-of-nep", "marquit", "bettelheim")
@@ -87,6 +91,23 @@ def test_every_record_can_be_read(work: str) -> None:
     assert item["title"] == record.title and item["type"] == record.kind.value and item["note"] == "Cited: pp. 12–13"
     for text, reader in ((found.bibtex, cite_readers.bibtex), (found.ris, cite_readers.ris), (found.csl_json, cite_readers.csl)):
         assert "note" not in reader(text) and "N1" not in reader(text)
+
+
+def test_an_entry_of_a_register_is_cited_as_one_of_an_encyclopedia() -> None:
+    stated = imprint(Project(ROOT))
+    made_from = entry_citations.source(stated.title, stated.date)
+    found = load(ROOT / "annotations", ROOT)
+    assert found is not None and entry_citations.stale(made_from, found) == []
+    assert [one.code for one in entry_citations.stale(entry_citations.source(stated.title, "2030-01-01"), found)] == ["R041"]
+    assert cite_readers.csl(found.csl_json)["type"] == "entry-encyclopedia" and cite_readers.ris(found.ris)["TY"] == ["ENCYC"]
+    assert cite_readers.bibtex(found.bibtex)["booktitle"] == stated.title
+    made = replace(edition(), title=stated.title, entries=found)
+    html = entry_block("Kulaks & co", made, "glossary.html")
+    assert entry_citations.HEADWORD not in html and entry_citations.ADDRESS not in html
+    assert '“<span class="headword">Kulaks &amp; co</span>,” <i>Smychka' in html, "Chicago, note"
+    assert 'data-form="apa-list"><span class="headword">Kulaks &amp; co</span>. (2026). In <i>Smychka' in html
+    assert html.count(">glossary.html</span>") >= 4, "the address stands where the style wants it"
+    assert "Chicago" not in entry_block("Kulaks", replace(made, entries=None), "glossary.html")
 
 
 def test_a_broken_file_of_citations_is_a_finding(tmp_path: Path) -> None:
@@ -212,7 +233,7 @@ def test_a_list_of_pages_leads_to_each_and_to_its_neighbours() -> None:
 def test_the_script_is_small_and_asks_for_nothing() -> None:
     folder = ROOT / "build_tools/render/theme/assets/javascripts"
     text = (folder / "cite.js").read_text(encoding="utf-8")
-    assert len(text.encode()) < 12_000
+    assert len(text.encode()) < 12_500
     assert not re.search(r"fetch\(|XMLHttpRequest|import |https?://", text + (folder / "pages.js").read_text(encoding="utf-8"))
 
 
@@ -233,6 +254,17 @@ def alone(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     (["marquit", "391", "--format", "ris"], "N1  - Cited: p. 391"),
 ])
 def test_cite_in_the_terminal(call: list[str], said: str, alone: None, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["cite", *call]) == 0
+    assert said in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("call", "said"), [
+    (["glossary-kulak", "--style", "edition"], "in “Glossary,” in Smychka"),
+    (["glossary-kulak", "--style", "apa"], "(2026). In Smychka"),
+    (["person-stalin", "--style", "chicago"], "people.html#person-stalin."),
+    (["glossary-kulak", "--format", "bibtex"], "@incollection{glossary-kulak,"),
+])
+def test_cite_knows_the_entries_of_the_registers(call: list[str], said: str, alone: None, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["cite", *call]) == 0
     assert said in capsys.readouterr().out
 

@@ -14,7 +14,7 @@ from build_tools.pipeline import register as registers
 from build_tools.pipeline.annotation import apparatus, weave
 from build_tools.pipeline.examination import examine
 from build_tools.pipeline.project import imprint, take_stock
-from build_tools.read import citations, contents, damage
+from build_tools.read import citations, contents, damage, entry_citations
 
 
 def run(arguments: argparse.Namespace, report: Report) -> int:
@@ -26,7 +26,9 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
     works = tuple(source.record.id for source in stock.sources)
     cache = Cache(None)
     try:
-        imprint(ordered.project)
+        stated = imprint(ordered.project)
+        of_entries = citations.load(ordered.project.annotations, ordered.project.root)
+        findings.extend(entry_citations.stale(entry_citations.source(stated.title, stated.date), of_entries))
     except EditionError as error:
         findings.extend(error.findings)
     said = None

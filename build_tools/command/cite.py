@@ -6,6 +6,7 @@ import argparse
 from dataclasses import replace
 
 from build_tools.command import Usage
+from build_tools.command.cite_entry import cited, headwords
 from build_tools.command.order import order
 from build_tools.command.report import Report
 from build_tools.export.bibliographic import cited_bibtex, cited_csl_json, cited_ris
@@ -28,8 +29,14 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
     root = ordered.project.root
     sources = {source.record.id: source for source in stock.sources}
     work = arguments.target.partition(".")[0]
+    known_entries = headwords(ordered.project) if work not in sources else {}
+    if arguments.target in known_entries and not arguments.pages:
+        stated = imprint(ordered.project)
+        address = site_of(ordered.project).address
+        report.answer(cited(known_entries[arguments.target], stated, ordered.project, address, arguments.style, arguments.format))
+        return 0
     if work not in sources:
-        raise Usage(f"there is no work “{work}”; {nearest(work, sources) or 'there are ' + ', '.join(sources)}")
+        raise Usage(f"there is no work “{work}”; {nearest(work, (*sources, *known_entries)) or 'there are ' + ', '.join(sources)}")
     source = sources[work]
     found = citations.load(root / "sources" / work, root)
     faults = citations.stale(source, found, root)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
+from dataclasses import replace
 
 from build_tools.command.order import order, project
 from build_tools.command.report import Report
 from build_tools.model.finding import EditionError
+from build_tools.model.source import Source
 from build_tools.pipeline.cache import Cache, write
-from build_tools.pipeline.project import stock
-from build_tools.read import occurrences, works_cited
+from build_tools.pipeline.project import Project, imprint, stock
+from build_tools.read import entry_citations, occurrences, works_cited
 from build_tools.read.citations import NAME, STATUS, digest, dump, load, stale
 from build_tools.read.source import load_all
 
@@ -27,6 +29,7 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
 
 def _citations(arguments: argparse.Namespace, report: Report) -> Iterator[str]:
     """Write the citations of works, and yield the names of the files."""
+    from build_tools.export.bibliographic import bibtex, csl_json, ris
     from build_tools.export.processor import citations
 
     place = project(arguments)
@@ -42,6 +45,10 @@ def _citations(arguments: argparse.Namespace, report: Report) -> Iterator[str]:
 
     by_id = {source.record.id: source for source in sources}
     wanted = [source for name, source in by_id.items() if arguments.all or old(name)]
+    stated = imprint(place)
+    entries = entry_citations.source(stated.title, stated.date)
+    if arguments.all or _entries_are_old(entries, place):
+        wanted.append(entries)
     if not wanted:
         return
     with report.stage("Formatting citations"):
@@ -51,8 +58,20 @@ def _citations(arguments: argparse.Namespace, report: Report) -> Iterator[str]:
             {source.record.id: STATUS.get(source.input.reader, source.input.reader) for source in wanted},
         )
     for work, found in made.items():
-        write(place.sources / work / NAME, dump(found).encode())
-        yield f"sources/{work}/{NAME}"
+        if work == entry_citations.ID:
+            # In a record the address of an entry is filled in where it is known; it must not hold one that leads nowhere.
+            bare = replace(entries.record, url="")
+            found = replace(found, status="", bibtex=bibtex(bare), ris=ris(bare), csl_json=csl_json(bare))
+        path = entry_citations.path(place.annotations) if work == entry_citations.ID else place.sources / work / NAME
+        write(path, dump(found).encode())
+        yield path.relative_to(place.root).as_posix()
+
+
+def _entries_are_old(made_from: Source, place: Project) -> bool:
+    try:
+        return bool(entry_citations.stale(made_from, load(place.annotations, place.root)))
+    except EditionError:
+        return True
 
 
 def _tables(arguments: argparse.Namespace, report: Report) -> Iterator[str]:

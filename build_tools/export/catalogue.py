@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +12,7 @@ from build_tools.export.json_file import filled, json_file
 from build_tools.model.edition import Edition, Volume
 from build_tools.model.page import File
 from build_tools.model.record import Name
+from build_tools.render.registers.shown import SHOWN
 
 PATH = "downloads/catalogue.json"
 
@@ -18,13 +20,18 @@ PATH = "downloads/catalogue.json"
 def export(edition: Edition) -> Iterator[File]:
     """Yield the one file. Addresses are whole where the site has one, else they start from the folder of the file."""
     site = edition.address or "../"
-    annotated = {one.work for one in edition.occurrences}
+    annotated = {one.work for one in edition.occurrences} | {one.work for one in edition.mentions}
+    held = Counter(article.register for article in edition.articles)
     yield json_file(PATH, filled(
         title=edition.title, version=edition.version, date=edition.date, address=edition.address,
         interfaces=filled(
-            dts=f"{site}{DTS}/entry.json", sums=f"{site}downloads/SHA256SUMS", glossary=f"{site}glossary.html",
+            dts=f"{site}{DTS}/entry.json", sums=f"{site}downloads/SHA256SUMS",
             annotations=f"{site}{web_annotations.COLLECTION}" if annotated else "",
         ),
+        registers=[
+            {"title": shown.title, "entries": held[shown.kind.name], "address": f"{site}{shown.url}"}
+            for shown in SHOWN if shown.kind.name in held
+        ],
         works=[_work(volume, edition, site, volume.record.id in annotated) for volume in edition.volumes],
     ))
 

@@ -5,11 +5,11 @@ https://www.w3.org/TR/annotation-model/. A target is a passage, by the address t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from build_tools.export.json_file import json_file
-from build_tools.model.edition import Edition, Occurrence, Volume
+from build_tools.model.edition import Edition, Volume
 from build_tools.model.page import File
 from build_tools.model.passage import Register, fragment, registered
 from build_tools.render.registers.concordance import address
@@ -50,19 +50,29 @@ def export(edition: Edition) -> Iterator[File]:
 
 
 def _of_entries(edition: Edition, volume: Volume, site: str) -> Iterator[dict[str, Any]]:
-    """Yield one annotation for each register entry that a work names: its targets are all the places where it does."""
+    """Yield one annotation for each register entry that a work names: its targets are all the places where it does.
+
+    Without the text of the work the places are passages, as the table of its occurrences knows them.
+    """
     work = volume.record.id
     addresses = addresses_of(edition)
-    found: dict[str, list[Occurrence]] = {}
-    for one in edition.occurrences:
-        if one.work == work and one.entry in addresses:
-            found.setdefault(one.entry, []).append(one)
-    for entry, occurrences in sorted(found.items()):
-        targets = [target(one.passage, volume.register, work, site, (one.start, one.end)) for one in occurrences]
-        yield {
-            "id": f"{site}{path_of(work)}#{entry}", "type": "Annotation", "motivation": "identifying",
-            "body": f"{site}{addresses[entry]}", "target": targets,
-        }
+    found: dict[str, list[Mapping[str, Any]]] = {}
+    if volume.document is None:
+        for mention in (one for one in edition.mentions if one.work == work):
+            found.setdefault(mention.entry, []).append(target(mention.passage, volume.register, work, site))
+    for one in (one for one in edition.occurrences if one.work == work):
+        found.setdefault(one.entry, []).append(target(one.passage, volume.register, work, site, (one.start, one.end)))
+    for entry, targets in sorted(found.items()):
+        if entry in addresses:
+            yield {
+                "id": f"{site}{path_of(work)}#{entry}", "type": "Annotation", "motivation": "identifying",
+                "body": f"{site}{addresses[entry]}", "target": _once(targets),
+            }
+
+
+def _once(targets: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return targets, each once: a passage that goes over a page is mentioned for both."""
+    return [one for place, one in enumerate(targets) if one not in targets[max(0, place - 2):place]]
 
 
 def addresses_of(edition: Edition) -> dict[str, str]:

@@ -118,7 +118,7 @@ class Edition:
 
     `occurrences` are those in the texts at hand, `mentions` those in all texts. `address` is that of the site, with a slash at its
     end, and empty where nobody knows yet where it will lie. `citings` are the places where the works cite those of the `bibliography`,
-    in the texts that are not at hand too.
+    in the texts that are not at hand too. `entries` cites a register entry, `None` where that was never derived.
     """
 
     title: str
@@ -134,3 +134,4 @@ class Edition:
     questions: tuple[Question, ...] = ()
     bibliography: Bibliography = Bibliography()
     citings: tuple[Citing, ...] = ()
+    entries: Citations | None = None

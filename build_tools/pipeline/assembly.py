@@ -18,7 +18,7 @@ from build_tools.pipeline.cache import Cache
 from build_tools.pipeline.mentions import mentioned, remembered
 from build_tools.pipeline.project import Order, Stock, imprint, stock
 from build_tools.pipeline.site_address import site_of
-from build_tools.read import citations, contents, damage
+from build_tools.read import citations, contents, damage, entry_citations
 
 if TYPE_CHECKING:
     from build_tools.render.pages import RenderedSite
@@ -88,9 +88,12 @@ def _edition(order: Order, taken: Stock, cache: Cache, stage: Stage) -> tuple[Ed
     found = ((source, citations.load(Path(source.folder), order.project.root)) for source in taken.sources)
     # A citation made from an older record would be a false one: it is left out until it is made anew.
     cited = {source.record.id: one for source, one in found if one is not None and citations.fresh(source, one)}
+    entries = citations.load(order.project.annotations, order.project.root)
+    if not citations.fresh(entry_citations.source(stated.title, stated.date), entries):
+        entries = None
     whole = Edition(
         stated.title, stated.version, stated.date, tuple(volumes), said.articles, tuple(occurrences), cited, placed.address,
-        placed.harvest, tuple(mentions), said.questions, said.bibliography, tuple(citings),
+        placed.harvest, tuple(mentions), said.questions, said.bibliography, tuple(citings), entries,
     )
     return whole, said
 

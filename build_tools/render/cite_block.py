@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 from build_tools.model.citation import Citations, Form, Locator
+from build_tools.model.edition import Edition
+from build_tools.read.entry_citations import ADDRESS as ENTRY_ADDRESS
+from build_tools.read.entry_citations import HEADWORD, ID
 from build_tools.render.citation import OWN, middle
 from build_tools.render.markup import escape, quoted
 
@@ -55,11 +59,40 @@ def _records(citations: Citations) -> str:
     return "".join(f'<dt>{name}</dt><dd><pre data-form="{key}">{escape(text)}</pre></dd>\n' for key, name, text in held if text)
 
 
-def entry_block(name: str, title: str, version: str, date: str, url: str) -> str:
-    """Return the block of a register, whose entries are cited by their headword; they are our own words, and have no printed page."""
-    inner = f'<span class="entry">“{escape(name)},”</span> in <i>{escape(title)}</i>, version {escape(version)} ({escape(date)})'
+def entry_block(name: str, edition: Edition, url: str) -> str:
+    """Return the block of a register `name`, or of an entry on a page of its own; its entries are cited by their headword.
+
+    They are our own words, and have no printed page. The script puts the headword and the address of an entry into each form.
+    """
+    ours = own_entry(name, "", edition.title, edition.version, edition.date, url, f'<span class="entry" data-in="{quoted(name)}">')
+    made = edition.entries
+    forms = tuple(with_headword(form, name, url) for form in made.forms if form.before) if made else ()
+    rows = "".join(_row(form, Locator(), url) for form in forms)
+    records = _records(replace(made, **{key: getattr(made, key).replace(HEADWORD, name) for key, _ in RECORDS})) if made else ""
+    managers = (
+        f'<details class="records" data-entry="{ID}" data-title="{quoted(name)}"><summary>For reference managers</summary>\n'
+        f"<dl>\n{records}</dl></details>\n"
+    ) if records else ""
     return (
         '<details class="cite">\n<summary>Cite this page and its entries</summary>\n'
         "<p>An entry is cited by its headword. Its address is what its ¶ leads to.</p>\n"
-        f'<dl>\n<dt>This edition</dt><dd data-form="{OWN}-first">{inner}, {ADDRESS}{escape(url)}</span></dd>\n</dl>\n</details>\n'
+        f'<dl>\n<dt>This edition</dt><dd data-form="{OWN}-first">{ours}</dd>\n{rows}</dl>\n{managers}</details>\n'
     )
+
+
+def own_entry(headword: str, within: str, title: str, version: str, date: str, url: str, start: str = "<span>") -> str:
+    """Return the form of the edition itself for an entry of the register `within`, or for a whole register; `start` opens what changes."""
+    inside = f" in “{escape(within)},”" if within else ""
+    return (
+        f"{start}“{escape(headword)},”{inside}</span> in <i>{escape(title)}</i>, version {escape(version)} ({escape(date)}), "
+        f"{ADDRESS}{escape(url)}</span>"
+    )
+
+
+def with_headword(form: Form, name: str, url: str) -> Form:
+    """Return a form in which a headword and its address stand for those of any entry."""
+    def said(text: str) -> str:
+        headword = f'<span class="headword">{escape(name)}</span>'
+        return text.replace(HEADWORD, headword).replace(ENTRY_ADDRESS, f"{ADDRESS}{escape(url)}</span>")
+
+    return replace(form, before=said(form.before), after=said(form.after))

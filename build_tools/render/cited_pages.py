@@ -32,7 +32,7 @@ def cited(pages: Iterable[Page], edition: Edition, settings: Mapping[str, Settin
     for page in pages:
         citations = edition.citations.get(page.work, NONE)
         if page.kind in REGISTERS:
-            yield replace(page, html=page.html + entry_block(page.title, edition.title, edition.version, edition.date, page.url))
+            yield replace(page, html=page.html + entry_block(page.title, edition, page.url))
         elif page.kind not in OF_A_WORK or page.work not in records:
             yield page
         else:

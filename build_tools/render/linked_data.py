@@ -20,7 +20,7 @@ CONTAINERS = {
     Kind.CHAPTER: "Book", Kind.ARTICLE_JOURNAL: "Periodical", Kind.ENTRY_ENCYCLOPEDIA: "Book", Kind.WEBPAGE: "WebSite",
 }
 """What a work of a kind stands in; of the others, a series."""
-REGISTERS = {"glossary": "DefinedTermSet"}
+REGISTERS = {"glossary": "DefinedTermSet", "register": "DefinedTermSet", "entry": "DefinedTerm"}
 OF_A_WORK = frozenset({"text", "map"})
 
 

@@ -129,7 +129,18 @@ def test_a_note_and_an_entry_are_cited_by_their_names(page: Page, site: Path) ->
     link = entry.locator("a.permalink")
     link.focus()
     link.press("Enter")
-    assert copied(page, "This edition").startswith(f"“{entry.locator('dfn').inner_text()},” in “Glossary,” in Smychka")
+    headword = entry.locator("dfn").inner_text()
+    assert copied(page, "This edition").startswith(f"“{headword},” in “Glossary,” in Smychka")
+    name = entry.get_attribute("id")
+    chicago = copied(page, "Chicago, note")
+    assert chicago.startswith(f"“{headword},” Smychka: A Digital Edition") and chicago.endswith(f"glossary.html#{name}.")
+    assert copied(page, "MLA, works cited").startswith(f"“{headword}.” Smychka")
+    assert copied(page, "APA, reference list").startswith(f"{headword}. (2026). In Smychka")
+    record = cite_readers.bibtex(copied(page, "BibTeX"))
+    assert record["title"] == f"{{{headword}}}" and record["type"] == "incollection" and name in record["note"]
+    assert cite_readers.ris(copied(page, "RIS"))["TI"] == [headword]
+    item = cite_readers.csl(copied(page, "CSL-JSON"))
+    assert (item["id"], item["type"], item["title"]) == (name, "entry-encyclopedia", headword)
 
 
 def test_a_text_without_pages_is_cited_by_paragraphs(page: Page, site: Path, tmp_path: Path) -> None:

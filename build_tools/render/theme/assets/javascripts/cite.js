@@ -122,14 +122,15 @@
   /* All that can be copied: name, HTML, plain text. */
   function forms(at, id, text) {
     const rows = []
+    const said = id && document.getElementById(id).querySelector(":scope > dfn")?.textContent
     for (const held of block.querySelectorAll("dd[data-form]")) {
       const copy = held.cloneNode(true)
       const place = copy.querySelector(".locator")
       const own = copy.querySelector(".address")
       if (place) place.outerHTML = middle(place.dataset, at) + (own && at.name ? ", " + at.name : "")
       const entry = copy.querySelector(".entry")
-      const term = entry && id && document.getElementById(id).querySelector("dfn")
-      if (term) entry.textContent = `“${term.textContent},” in “Glossary,”`
+      if (entry && said) entry.textContent = `“${said},” in “${entry.dataset.in},”`
+      for (const one of said ? copy.querySelectorAll(".headword") : []) one.textContent = said
       if (own) own.replaceWith(address(id))
       rows.push([held.previousElementSibling.textContent, copy.innerHTML, copy.textContent])
     }
@@ -138,7 +139,9 @@
     const absolute = /^https?:/.test(address(id)) ? address(id) : ""
     const note = ["Cited: " + (inWords(at) || "the page"), id].filter(Boolean).join(", ")
     for (const held of block.querySelectorAll("pre[data-form]")) {
-      rows.push([held.closest("dd").previousElementSibling.textContent, null, records[held.dataset.form](held.textContent, note, absolute)])
+      const { entry, title } = held.parentElement.closest("details").dataset
+      const record = said ? held.textContent.replaceAll(entry, id).replace(title, said) : held.textContent
+      rows.push([held.closest("dd").previousElementSibling.textContent, null, records[held.dataset.form](record, note, absolute)])
     }
     return rows
   }
