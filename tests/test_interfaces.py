@@ -240,7 +240,7 @@ def test_annotations_stand_on_the_words_that_they_mean(public: Edition, files: d
             (one.get("ref").removeprefix("#"), " ".join(one.text().split()))
             for one in volume.document.text.walk() if one.get("ref").startswith("#")
         )
-        assert shown <= meant and meant.total() - shown.total() < 20, "all words that a reader sees marked; in headings nothing is marked"
+        assert shown and shown <= meant, "all words that a reader sees marked; in headings and links nothing is marked"
         address = page.get("next", "")
     assert count == collection["total"]
     assert targets == sum(one.entry in web_annotations.addresses_of(public) for one in public.occurrences) > 100
