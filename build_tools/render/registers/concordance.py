@@ -108,5 +108,6 @@ def _work(volume: Volume, setting: Setting | None) -> Work:
         places, labels = setting.register.places, setting.foliation.labels
         said = texts(volume.base) if volume.base is not None else {}
         return Work(record.id, short_name(record), places, labels, said, volume.register)
-    labels = {row.id: row.label for row in volume.register.passages}
+    # A heading has no words that cite it; in a text without pages it is called as its division is.
+    labels = {row.id: row.label or row.id.removeprefix(f"{record.id}.") for row in volume.register.passages}
     return Work(record.id, short_name(record), published_places(volume), labels, {}, volume.register)

@@ -22,7 +22,7 @@ def facts(article: Article) -> str:
     """
     said = article.details
     values = (
-        ("full-name", "", said.get("full_name", "")),
+        ("full-name", "", _unless_said(said.get("full_name", ""), article.headword)),
         ("acronym", "", said.get("acronym", "")),
         ("original", LANG, said.get("original", "")),
         ("literal", "", f"“{said['literal']}”" if "literal" in said else ""),
@@ -34,6 +34,11 @@ def facts(article: Article) -> str:
         ("factor", "", _factor(article)),
     )
     return "".join(f' <span class="{name}"{lang}>{escape(value)}</span>' for name, lang, value in values if value)
+
+
+def _unless_said(name: str, headword: str) -> str:
+    """Return a full name that is more than the headword in another order."""
+    return "" if set(name.split()) <= set(headword.replace(",", " ").split()) else name
 
 
 def years(born: str, died: str) -> str:

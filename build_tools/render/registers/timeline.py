@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from enum import Enum
 from typing import NamedTuple
 
 from build_tools.model import dates
@@ -34,14 +35,23 @@ class Happening(NamedTuple):
         return words if len(words) <= LONGEST else words[:LONGEST].rsplit(" ", 1)[0] + " …"
 
 
+class Side(Enum):
+    """Where the label of a mark stands; INSIDE a bar that leaves no room beside it."""
+
+    AFTER = "after"
+    BEFORE = "before"
+    INSIDE = "inside"
+
+
 class Bar(NamedTuple):
-    """A mark and its label: `x` to `right` for the mark, `end` where the label ends, `left` where all begins."""
+    """A mark from `x` to `right`, which takes up its row from `left` to `end` together with its label."""
 
     happening: Happening
     x: float
     right: float
     left: float
     end: float
+    side: Side
 
 
 def timeline(entries: Sequence[Article]) -> str:
@@ -125,9 +135,11 @@ def _years(row: Sequence[Happening], top: float) -> tuple[str, float]:
 def _bar(one: Happening, x: float, right: float) -> Bar:
     """Return a mark with its label on the side where there is room."""
     width = len(one.label) * LETTER + 10
-    if right + width <= WIDTH or x - width < LEFT:
-        return Bar(one, x, right, x - 4, max(right, min(right, WIDTH - width)) + width)
-    return Bar(one, x, right, x - width, right + 4)
+    if right + width <= WIDTH:
+        return Bar(one, x, right, x - 4, right + width, Side.AFTER)
+    if x - width >= LEFT:
+        return Bar(one, x, right, x - width, right + 4, Side.BEFORE)
+    return Bar(one, x, right, x - 4, max(right, x + width), Side.INSIDE)
 
 
 def _rows(bars: Sequence[Bar], top: float) -> tuple[str, float]:
@@ -150,10 +162,10 @@ def _mark(bar: Bar, top: float) -> str:
     if bar.right - bar.x < 3:
         shape = f'<circle cx="{bar.x:.1f}" cy="{middle:.1f}" r="3.4"/>'
     else:
-        shape = f'<rect x="{bar.x:.1f}" y="{middle - 3:.1f}" width="{bar.right - bar.x:.1f}" height="6" rx="2"/>'
-    before = bar.end == bar.right + 4
-    x = bar.x - 7 if before else min(bar.right, WIDTH - len(one.label) * LETTER - 10) + 7
-    side = ' text-anchor="end"' if before else ""
+        height, name = (ROW - 3, ' class="around"') if bar.side is Side.INSIDE else (6, "")
+        shape = (f'<rect{name} x="{bar.x:.1f}" y="{middle - height / 2:.1f}" width="{bar.right - bar.x:.1f}" height="{height}" rx="2"/>')
+    x = {Side.AFTER: bar.right + 7, Side.BEFORE: bar.x - 7, Side.INSIDE: bar.x + 7}[bar.side]
+    side = ' text-anchor="end"' if bar.side is Side.BEFORE else ""
     return (
         f'<a href="#{quoted(target(one.article))}" aria-label="{quoted(said)}"><title>{escape(said)}</title>{shape}'
         f'<text x="{x:.1f}" y="{middle + 4:.1f}"{side}>{escape(one.label)}</text></a>\n'
