@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from html import unescape
 from pathlib import Path
 
@@ -42,6 +43,18 @@ def open_edition() -> Edition:
     return made
 
 
+@pytest.fixture(scope="module")
+def open_pages(open_edition: Edition) -> dict[str, Page]:
+    """Return its pages."""
+    return by_url(open_edition)
+
+
+@pytest.fixture(scope="module")
+def full_edition(readings: Path) -> Edition:
+    """Return the edition with all texts."""
+    return assembled(Order(Project(ROOT), (readings,)), Cache(None))
+
+
 def by_url(edition: Edition) -> dict[str, Page]:
     return {page.url: page for page in render(edition)[0]}
 
@@ -57,9 +70,8 @@ def counted(edition: Edition) -> Counter[str]:
     return count
 
 
-def agrees(edition: Edition) -> None:
+def agrees(edition: Edition, found: Mapping[str, Page]) -> None:
     """Hold every page of a register to the data."""
-    found = by_url(edition)
     count = counted(edition)
     named: dict[tuple[str, str], set[str]] = defaultdict(set)
     for one in edition.mentions:
@@ -79,17 +91,17 @@ def agrees(edition: Edition) -> None:
             assert whole == sum(works) == count[main]
 
 
-def test_counts_and_places_without_texts_are_those_of_the_tables(open_edition: Edition) -> None:
+def test_counts_and_places_without_texts_are_those_of_the_tables(open_edition: Edition, open_pages: dict[str, Page]) -> None:
     for work in FOUR:
         assert sum(one.work == work for one in open_edition.mentions) >= 40, f"{work}: sources/{work}/occurrences.tsv"
-    agrees(open_edition)
+    agrees(open_edition, open_pages)
     kinds = Counter(article.register for article in open_edition.articles)
     assert kinds["glossary"] >= 150 and kinds["people"] >= 100 and kinds["organisations"] >= 60
     assert kinds["places"] >= 40 and kinds["events"] >= 60 and kinds["measures"] >= 10
 
 
-def test_every_address_that_others_rely_on_is_there(open_edition: Edition) -> None:
-    found = by_url(open_edition)
+def test_every_address_that_others_rely_on_is_there(open_edition: Edition, open_pages: dict[str, Page]) -> None:
+    found = open_pages
     for article in open_edition.articles:
         url, _, name = address(article).partition("#")
         assert f'id="{name}"' in found[url].html
@@ -98,25 +110,24 @@ def test_every_address_that_others_rely_on_is_there(open_edition: Edition) -> No
         assert f'id="question-{question.id}"' in found["questions.html"].html
 
 
-def test_pages_without_the_texts_have_no_words_around(open_edition: Edition) -> None:
+def test_pages_without_the_texts_have_no_words_around(open_edition: Edition, open_pages: dict[str, Page]) -> None:
     shown = {volume.record.id for volume in open_edition.volumes if volume.document}
-    for page in render(open_edition)[0]:
+    for page in open_pages.values():
         for line in LINE.findall(page.html):
             assert re.search(rf'href="(?:\.\./)?(?:{"|".join(shown)})/', line), page.url
 
 
-def test_the_index_has_every_entry_that_is_named(open_edition: Edition) -> None:
-    html = by_url(open_edition)["index-of-the-edition.html"].html
+def test_the_index_has_every_entry_that_is_named(open_edition: Edition, open_pages: dict[str, Page]) -> None:
+    html = open_pages["index-of-the-edition.html"].html
     heads = [unescape(name) for name in re.findall(r'<li><a href="[a-z]+\.html#([^"]+)">', html)]
     count = counted(open_edition)
     assert sorted(heads) == sorted(target(one) for one in open_edition.articles if not one.same_as and (count[one.id] or one.see))
 
 
 @pytest.mark.readings
-def test_every_occurrence_leads_to_its_entry_and_every_entry_to_its_occurrences(readings: Path) -> None:
-    edition = assembled(Order(Project(ROOT), (readings,)), Cache(None))
-    agrees(edition)
-    found = by_url(edition)
+def test_every_occurrence_leads_to_its_entry_and_every_entry_to_its_occurrences(full_edition: Edition) -> None:
+    edition, found = full_edition, by_url(full_edition)
+    agrees(edition, found)
     lines = Counter(unescape(link) for page in found.values() if page.kind in ("glossary", "register", "entry")
                     for line in LINE.findall(page.html) for link in re.findall(r'href="(?:\.\./)?([^"]+)"', line)[:1])
     twins = Counter(article.same_as for article in edition.articles if article.same_as)
@@ -136,10 +147,9 @@ def test_every_occurrence_leads_to_its_entry_and_every_entry_to_its_occurrences(
 
 
 @pytest.mark.readings
-def test_the_tables_of_occurrences_are_fresh(readings: Path) -> None:
-    edition = assembled(Order(Project(ROOT), (readings,)), Cache(None))
+def test_the_tables_of_occurrences_are_fresh(full_edition: Edition, readings: Path) -> None:
     for work in FOUR:
-        made = table.dump(one for one in edition.mentions if one.work == work)
+        made = table.dump(one for one in full_edition.mentions if one.work == work)
         assert (ROOT / "sources" / work / table.NAME).read_text("utf-8") == made, f"edition derive --texts {readings}"
 
 
