@@ -12,7 +12,7 @@ PASSAGES = frozenset({"p", "note", "quote", "item", "table", "lg", "ab"})
 """Elements that are passages when they have an `xml:id`; the `head` of a `div` is the passage named by the id of that `div`."""
 BLOCKS = PASSAGES | {"div", "head", "row", "cell", "l", "list", "label", "cit"}
 """Elements at whose edges a word ends, although no space stands there."""
-TAKEN = frozenset({"ref", "ptr", "term", "persName", "orgName", "placeName", "name", "date"})
+TAKEN = frozenset({"ref", "ptr", "term", "persName", "orgName", "placeName", "name", "date", "choice"})
 """Elements that are links already, or will be: nothing is woven inside them."""
 
 
@@ -74,6 +74,9 @@ class _Walk:
             free = False
             if name == "ref" and element.get("type") == "noteref":
                 passage = ""
+        elif name == "corr":
+            # An emended word is no word of the print.
+            passage = ""
         edge = name in BLOCKS
         self.block += edge
         for child in element.children:

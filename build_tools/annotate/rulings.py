@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from build_tools.annotate.table import rows
 from build_tools.model.finding import EditionError, Finding
 from build_tools.model.passage import Register
 from build_tools.read.fields import nearest
@@ -51,7 +50,7 @@ def load(folder: Path, work: str, entries: Collection[str], name: str = NAME) ->
     findings: list[Finding] = []
     rulings: list[Ruling] = []
     seen: dict[tuple[str, str, str, int], int] = {}
-    for line, row in _rows(path.read_bytes(), file):
+    for line, row in rows(path.read_bytes(), file, COLUMNS, OPTIONAL):
         ruling, faults = _ruling(row, file, line, entries)
         findings += faults
         if ruling is None:
@@ -130,26 +129,6 @@ def places(ruling: Ruling, text: str) -> list[tuple[int, int]]:
 
 def _idle(ruling: Ruling, message: str, expected: str, hint: str) -> Finding:
     return Finding("A013", message, ruling.file, ruling.line, expected=expected, hint=hint or "take the row out, or mend it")
-
-
-def _rows(data: bytes, file: str) -> Iterable[tuple[int, dict[str, str]]]:
-    expected = f"a first line “{','.join(COLUMNS)}”"
-    try:
-        reader = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True)
-        header = next(reader, [])
-        if not set(COLUMNS) <= set(header) or set(header) - {*COLUMNS, *OPTIONAL} or len(set(header)) != len(header):
-            raise EditionError(Finding("A010", f"the columns are “{','.join(header)}”", file, 1, expected=expected,
-                                       hint=f"“{OPTIONAL[0]}” may be added"))
-        rows: list[tuple[int, dict[str, str]]] = []
-        for row in reader:
-            if row and len(row) != len(header):
-                raise EditionError(Finding("A010", f"the row has {len(row)} cells", file, reader.line_num, expected=f"{len(header)} cells",
-                                           hint="put a cell that holds a comma into quotation marks"))
-            if row:
-                rows.append((reader.line_num, dict(zip(header, row))))
-        return rows
-    except (csv.Error, UnicodeDecodeError) as error:
-        raise EditionError(Finding("A010", f"not a table: {error}", file, None, expected="CSV in UTF-8", hint=expected)) from error
 
 
 def _ruling(row: Mapping[str, str], file: str, line: int, entries: Collection[str]) -> tuple[Ruling | None, list[Finding]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from build_tools.model.bibliography import Bibliography, Citing
 from build_tools.model.citation import Citations
 from build_tools.model.document import Document
+from build_tools.model.editorial import EditorsNote, Emendation
 from build_tools.model.passage import Register
 from build_tools.model.record import Record
 from build_tools.model.report import Report
@@ -114,7 +115,7 @@ class Harvest:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """Everything a reader can see; `citations` are those of each work, by its id.
+    """Everything a reader can see; `citations` are those of each work, by its id; `notes` and `emendations` are those of the editors.
 
     `occurrences` are those in the texts at hand, `mentions` those in all texts. `address` is that of the site, with a slash at its
     end, and empty where nobody knows yet where it will lie. `citings` are the places where the works cite those of the `bibliography`,
@@ -135,3 +136,5 @@ class Edition:
     bibliography: Bibliography = Bibliography()
     citings: tuple[Citing, ...] = ()
     entries: Citations | None = None
+    notes: tuple[EditorsNote, ...] = ()
+    emendations: tuple[Emendation, ...] = ()

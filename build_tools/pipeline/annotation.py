@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from build_tools.model.bibliography import Bibliography, Citing
 from build_tools.model.document import Document
 from build_tools.model.edition import Article, Occurrence, Question
+from build_tools.model.editorial import EditorsNote, Emendation
 from build_tools.model.figure import Figures
 from build_tools.model.finding import EditionError, Finding
 from build_tools.model.passage import Register as Passages
@@ -48,6 +50,8 @@ class Apparatus:
     bibliography: Bibliography
     titles: str
     ruled_citations: Mapping[str, tuple[Ruling, ...]]
+    notes: Mapping[str, tuple[EditorsNote, ...]]
+    emendations: Mapping[str, tuple[Emendation, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +72,8 @@ def apparatus(project: Project, works: tuple[str, ...], cache: Cache) -> Apparat
 
 
 def _apparatus(project: Project, works: tuple[str, ...], cache: Cache) -> Apparatus:
-    from build_tools.annotate import figures, questions, registers, rulings
-    from build_tools.annotate.articles import articles
+    from build_tools.annotate import editors_notes, emendations, figures, questions, registers, rulings
+    from build_tools.annotate.articles import articles, resolver
     from build_tools.annotate.kinds import MEASURES
     from build_tools.annotate.recognise import Recogniser
     from build_tools.annotate.register import forms
@@ -81,28 +85,29 @@ def _apparatus(project: Project, works: tuple[str, ...], cache: Cache) -> Appara
                   citable.keys if (project.annotations / BIBLIOGRAPHY).is_file() else None)
     found = registers.load(project.annotations, known)
     kinds = kinds_of(found)
+    resolve = resolver(found)
     ruled: dict[str, tuple[Ruling, ...]] = {}
+    notes: dict[str, tuple[EditorsNote, ...]] = {}
+    emended: dict[str, tuple[Emendation, ...]] = {}
     findings: list[Finding] = []
     for work in works:
-        try:
+        register = citable.works[work].register if work in citable.works else NO_PASSAGES
+        with collected(findings):
             ruled[work] = rulings.load(project.annotations, work, kinds)
-        except EditionError as error:
-            findings.extend(error.findings)
-    try:
+        with collected(findings):
+            notes[work] = editors_notes.load(project.annotations, work, register, resolve, citable)
+        with collected(findings):
+            emended[work] = emendations.load(project.annotations, work, register)
+    asked: tuple[Question, ...] = ()
+    with collected(findings):
         asked = questions.load(project.annotations, found, citable, known)
-    except EditionError as error:
-        findings.extend(error.findings)
-    try:
+    with collected(findings):
         measures = {entry.id: entry for register in found if register.kind == MEASURES for entry in register.entries}
         series = figures.load(project.annotations, known, measures)
-    except EditionError as error:
-        findings.extend(error.findings)
-    try:
+    with collected(findings):
         cited = works_cited.bibliography(project)
         ruled_citations, faults = works_cited.all_rulings(project, works, cited)
         findings.extend(faults)
-    except EditionError as error:
-        findings.extend(error.findings)
     if findings:
         raise EditionError(*findings)
     folder = project.annotations / figures.FOLDER
@@ -111,8 +116,17 @@ def _apparatus(project: Project, works: tuple[str, ...], cache: Cache) -> Appara
     recogniser = cache.value("recogniser", marks, lambda: Recogniser(found))
     return Apparatus(
         found, articles(found, citable), asked, kinds, ruled, recogniser, marks, citable, series, figured, cited, digest(repr(cited)),
-        ruled_citations,
+        ruled_citations, notes, emended,
     )
+
+
+@contextmanager
+def collected(findings: list[Finding]) -> Iterator[None]:
+    """Add the findings of what is done meanwhile to a list, and go on."""
+    try:
+        yield
+    except EditionError as error:
+        findings.extend(error.findings)
 
 
 def weave(document: Document, key: str, said: Apparatus, cache: Cache, known: Passages = NO_PASSAGES) -> Woven:
@@ -127,22 +141,25 @@ def weave(document: Document, key: str, said: Apparatus, cache: Cache, known: Pa
     from build_tools.annotate.cited import Citations
     from build_tools.annotate.figures import unprinted
     from build_tools.annotate.rulings import led
+    from build_tools.annotate.stitch import bound, stitched
 
     work = document.record.id
-    ruled = said.rulings.get(work, ())
+    ruled, notes, emended = said.rulings.get(work, ()), said.notes.get(work, ()), said.emendations.get(work, ())
     ruled_citations = said.ruled_citations.get(work, ())
 
     def make() -> Woven:
         said_of = texts(document) if ruled or ruled_citations else {}
+        # Notes and emendations are placed in the print as it stands; what is woven later goes around them.
+        sewn = stitched(document, notes, emended, said.catalogue.works[work].register if notes or emended else NO_PASSAGES)
         # Citations first: a link stands in no other, and what is named inside a title is not marked.
-        cited = Citations(said.bibliography).cite(document, led(ruled_citations, known, said_of))
+        cited = Citations(said.bibliography).cite(sewn, led(ruled_citations, known, said_of))
         strings = runs(cited.document)
         astray = tuple(unprinted(said.figures, work, runs(document)))
         if astray:
             raise EditionError(*astray)
         occurrences = said.recogniser.occurrences(cited.document, led(ruled, known, said_of), strings)
         woven = loom.lead(loom.weave(cited.document, occurrences, said.kinds, strings), resolver(said.registers))
-        return Woven(woven, occurrences, cited.citings)
+        return Woven(bound(woven, notes), occurrences, cited.citings)
 
-    name = digest(key, said.marks, said.figured, repr(ruled), said.titles, repr(ruled_citations))
+    name = digest(key, said.marks, said.figured, repr((ruled, notes, emended)), said.titles, repr(ruled_citations))
     return cache.value(f"woven {work}", name, make)

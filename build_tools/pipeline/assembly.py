@@ -94,6 +94,8 @@ def _edition(order: Order, taken: Stock, cache: Cache, stage: Stage) -> tuple[Ed
     whole = Edition(
         stated.title, stated.version, stated.date, tuple(volumes), said.articles, tuple(occurrences), cited, placed.address,
         placed.harvest, tuple(mentions), said.questions, said.bibliography, tuple(citings), entries,
+        notes=tuple(note for volume in volumes for note in said.notes.get(volume.record.id, ())),
+        emendations=tuple(one for volume in volumes for one in said.emendations.get(volume.record.id, ())),
     )
     return whole, said
 

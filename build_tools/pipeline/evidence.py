@@ -32,7 +32,8 @@ def unsupported(project: Project, said: Apparatus, documents: Mapping[str, Docum
     evidence = gather({work: runs(document) for work, document in documents.items()})
     path = project.annotations / exceptions.NAME
     name = f"{folder}/{exceptions.NAME}"
-    judged = exceptions.judge([*_entries(said, evidence, folder), *_questions(said, evidence, folder)], exceptions.load(path, name), name)
+    found = [*_entries(said, evidence, folder), *_questions(said, evidence, folder), *_notes(said, evidence)]
+    judged = exceptions.judge(found, exceptions.load(path, name), name)
     return [replace(finding, severity=Severity.ERROR) for finding in judged]
 
 
@@ -53,6 +54,14 @@ def _questions(said: Apparatus, evidence: Evidence, folder: str) -> Iterator[Fin
             named = tuple(source.get("cRef") for source in position.sources)
             for number in evidence.unsupported(_own(position.said), named):
                 yield _finding(number, f"{one.id}/{position.work}", f"{folder}/{QUESTIONS}", None, bool(position.sources))
+
+
+def _notes(said: Apparatus, evidence: Evidence) -> Iterator[Finding]:
+    """A note of the editors rests on its own passage and on all that it cites."""
+    for note in (one for notes in said.notes.values() for one in notes):
+        cited = tuple(one.get("cRef") for one in note.body.walk() if one.get("type") == "cite")
+        for number in evidence.unsupported(_own(note.body), (note.at, *cited)):
+            yield _finding(number, note.id, note.file, note.line, True)
 
 
 def _own(prose: Element) -> str:

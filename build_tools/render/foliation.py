@@ -52,6 +52,11 @@ class _Walker:
                 self.pages[element.id] = self.page
                 self.labels[element.id] = f"page {self.page}"
             return
+        if element.get("subtype") == "editorial" and name in ("ref", "div"):
+            # A note of the editors stands where it is called, wherever its words are kept.
+            if name == "ref":
+                self.called(element.get("target").removeprefix("#"), element.get("n"), division)
+            return
         if name == "div":
             division = element.id.removeprefix(f"{self.work}.")
             self.waiting.append((element, division))
@@ -69,6 +74,12 @@ class _Walker:
                 self.settle(division)
         if name == "table":
             self.settle(division)
+
+    def called(self, note: str, n: str, division: str) -> None:
+        """Give a note of the editors the page of its call."""
+        where = f"p. {self.page}" if self.page else division
+        self.pages[note] = self.page
+        self.labels[note] = f"{where}, editors’ note {n}" if where else f"editors’ note {n}"
 
     def settle(self, division: str = "") -> None:
         """Give all that waits the present page."""

@@ -31,6 +31,8 @@ def home(edition: Edition, settings: Mapping[str, Setting]) -> Page:
             '<h2 id="ways">Ways into the texts</h2>\n<ul>\n'
             f'<li><a href="glossary.html">Glossary</a>: {terms} and abbreviations, each with the places where it is used.</li>\n'
             '<li><a href="registers.html">Registers</a>: people, organisations, places, events, and an index of all works.</li>\n'
+            '<li><a href="notes.html">Notes of the editors</a>: what contradicts itself, who is meant, what is lost; and the '
+            "emendations of the prints.</li>\n"
             "<li>Search finds single paragraphs, cited by printed page; it works without a network too.</li>\n"
             '<li><a href="downloads.html">Downloads</a>: the whole edition as one folder, and the texts as TEI.</li>\n'
             '<li><a href="help.html">How to read and cite</a>, and <a href="legend.html">what the marks mean</a>.</li>\n</ul>\n'

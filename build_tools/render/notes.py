@@ -33,17 +33,26 @@ def register(text: Element, leaves: Sequence[Leaf]) -> Register:
     text_places = dict(places)
     apparatus: dict[str, list[Element]] = {}
     if leaves:
-        _gather(text, places, calls, apparatus, leaves[0].url)
-    for url, divisions in apparatus.items():
-        for division in divisions:
-            for note in division.elements():
-                _settle(note.children, url, places, calls)
+        start = leaves[0].url
+        _gather(text, places, calls, apparatus, start, editorial=False)
+        _settle_notes(apparatus, places, calls)
+        # The editors may call a note in a note of the author, whose place is known only now.
+        _gather(text, places, calls, apparatus, start, editorial=True)
     return Register(
         places,
         text_places,
         {note: tuple(found) for note, found in calls.items()},
         {url: tuple(divisions) for url, divisions in apparatus.items()},
     )
+
+
+def _settle_notes(
+    apparatus: Mapping[str, list[Element]], places: dict[str, str], calls: dict[str, list[tuple[str, str]]]
+) -> None:
+    for url, divisions in apparatus.items():
+        for division in divisions:
+            for note in division.elements():
+                _settle(note.children, url, places, calls)
 
 
 def _settle(nodes: Sequence[Node], url: str, places: dict[str, str], calls: dict[str, list[tuple[str, str]]]) -> None:
@@ -63,9 +72,13 @@ def _settle(nodes: Sequence[Node], url: str, places: dict[str, str], calls: dict
 
 
 def _gather(
-    text: Element, places: dict[str, str], calls: Mapping[str, list[tuple[str, str]]], apparatus: dict[str, list[Element]], start: str
+    text: Element, places: dict[str, str], calls: Mapping[str, list[tuple[str, str]]], apparatus: dict[str, list[Element]], start: str,
+    *, editorial: bool,
 ) -> None:
-    """Give each note to the page of its first call. A note without a call stays with the one before it, a gap or a fragment too."""
+    """Give each note to the page of its first call. A note without a call stays with the one before it, a gap or a fragment too.
+
+    The notes of the author and those of the editors are two series, and are gathered one after the other.
+    """
     last = start
     stack: list[Element] = [text]
     while stack:
@@ -73,6 +86,8 @@ def _gather(
         if not (element.name == "div" and element.get("type") == "notes"):
             last = places.get(element.id, last) if element.id else last
             stack.extend(child for child in reversed(element.children) if isinstance(child, Element))
+            continue
+        if (element.get("subtype") == "editorial") != editorial:
             continue
         items = [child for child in element.elements() if child.name != "head"]
         urls = [calls[item.id][0][0] if item.id in calls else "" for item in items]
@@ -82,7 +97,9 @@ def _gather(
             url = own or url
             shares.setdefault(url, []).append(item)
         for number, (url, share) in enumerate(shares.items()):
-            attributes = dict(element.attributes) if number == 0 else {"type": "notes"}
+            attributes = dict(element.attributes)
+            if number:
+                attributes.pop("xml:id", None)
             if number == 0 and element.id:
                 places[element.id] = url
             for item in share:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from itertools import groupby
 
 from build_tools.model.edition import Heading, Volume
+from build_tools.model.editorial import EditorsNote
 from build_tools.model.page import Anchor, Page
 from build_tools.model.passage import Passage, Register, fragment
 from build_tools.render.addresses import url_of
+from build_tools.render.editors import notes_in_map
 from build_tools.render.markup import escape, identity, quoted, relative
+from build_tools.render.sheet import Sheet
 
 KINDS = {
     "p": "paragraph", "quote": "quotation", "item": "item of a list", "table": "table", "figure": "figure", "lg": "verses", "note": "note",
@@ -22,15 +26,26 @@ KEPT = (
 )
 
 
-def map_pages(volume: Volume) -> list[Page]:
-    """Return a page for every page of the site on which passages of the work are published; it has the same address and the same ids."""
+def map_pages(volume: Volume, notes: Iterable[EditorsNote] = (), sheet: Sheet | None = None) -> list[Page]:
+    """Return a page for every page of the site on which passages of the work are published; it has the same address and the same ids.
+
+    `notes` are those of the editors on the work; they stand at their passages, set on `sheet`.
+    """
     living = [row for row in volume.register.passages if not row.retired and row.places]
     titles = {heading.id: heading for heading in volume.contents}
     aliases = aliases_of(volume.register, volume.record.id)
     by_place: dict[str, list[Passage]] = {}
     for row in living:
         by_place.setdefault(row.places[-1], []).append(row)
-    return [_page(volume, place, rows, titles, aliases) for place, rows in by_place.items()]
+    ours: dict[str, list[EditorsNote]] = {}
+    for note in notes if sheet else ():
+        ours.setdefault(note.at, []).append(note)
+    pages = []
+    for place, rows in by_place.items():
+        here = None if sheet is None else replace(sheet, url=url_of(place, volume.record.id))
+        said = {row.id: notes_in_map(ours[row.id], here) for row in rows if here and row.id in ours}
+        pages.append(_page(volume, place, rows, titles, aliases, said))
+    return pages
 
 
 def first_places(register: Register, work: str) -> dict[str, str]:
@@ -60,7 +75,10 @@ def aliases_of(register: Register, work: str) -> dict[str, list[str]]:
     return found
 
 
-def _page(volume: Volume, place: str, rows: list[Passage], titles: Mapping[str, Heading], aliases: Mapping[str, list[str]]) -> Page:
+def _page(
+    volume: Volume, place: str, rows: list[Passage], titles: Mapping[str, Heading], aliases: Mapping[str, list[str]],
+    notes: Mapping[str, str],
+) -> Page:
     work, url = volume.record.id, url_of(place, volume.record.id)
     name = volume.record.short_title or volume.record.title
     begins = next((titles[row.id].title for row in rows if row.kind == "div" and row.id in titles), "")
@@ -74,7 +92,7 @@ def _page(volume: Volume, place: str, rows: list[Passage], titles: Mapping[str, 
         f'<h1 id="addresses">{escape(title)}</h1>\n<p class="absent">{KEPT}</p>\n',
     ]
     for page, members in groupby(rows, key=lambda row: row.page.partition("-")[0]):
-        parts.append(_printed_page(page, members, work, titles, aliases))
+        parts.append(_printed_page(page, members, work, titles, aliases, notes))
     return Page(
         url=url, title=title, html="".join(parts), toc=(Anchor(1, "addresses", title),), kind="map", work=work,
         description=f"{title}. {volume.record.title}{f', {span}' if span else ''}: addresses of its passages, without the text",
@@ -82,7 +100,8 @@ def _page(volume: Volume, place: str, rows: list[Passage], titles: Mapping[str, 
 
 
 def _printed_page(
-    page: str, rows: Iterable[Passage], work: str, titles: Mapping[str, Heading], aliases: Mapping[str, list[str]]
+    page: str, rows: Iterable[Passage], work: str, titles: Mapping[str, Heading], aliases: Mapping[str, list[str]],
+    notes: Mapping[str, str],
 ) -> str:
     """Return the passages that begin on a printed page."""
     lines: list[str] = []
@@ -99,7 +118,7 @@ def _printed_page(
             facts = f"{KINDS[row.kind]}, {row.words} word{'' if row.words == 1 else 's'}"
             said = f'{escape(row.name) or KINDS[row.kind]} <span class="facts">{escape(facts)}</span>'
         link = f'<a class="permalink" href="#{quoted(name)}" aria-label="Link to {quoted(row.label or row.id)}">¶</a>'
-        lines.append(f"<li{identity(name)}>{old}{said}{link}</li>\n")
+        lines.append(f"<li{identity(name)}>{old}{said}{link}{notes.get(row.id, '')}</li>\n")
     label = f' aria-label="Page {quoted(page)}"' if page else ""
     return f'<ul class="addresses"{label}>\n{"".join(lines)}</ul>\n'
 

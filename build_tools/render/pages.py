@@ -13,6 +13,8 @@ from build_tools.read.marks import replaced
 from build_tools.render.bibliography_page import bibliography_page, labels
 from build_tools.render.cited_pages import cited
 from build_tools.render.cited_places import cited_places
+from build_tools.render.editors import URL as NOTES
+from build_tools.render.editors import notes_page
 from build_tools.render.elements import ELEMENTS
 from build_tools.render.front_pages import downloads, home
 from build_tools.render.linked_data import linked
@@ -110,7 +112,8 @@ def _rendered(
     for volume in edition.volumes:
         setting = settings.get(volume.record.id)
         pages.append(work_page(volume, setting))
-        own = map_pages(volume) if setting is None else text_pages(setting, general)
+        ours = [note for note in edition.notes if note.work == volume.record.id]
+        own = map_pages(volume, ours, general) if setting is None else text_pages(setting, general)
         kept, gone = follow(volume, published_places(volume) if setting is None else setting.register.places, own)
         pages += kept
         moves += gone
@@ -120,6 +123,7 @@ def _rendered(
     pages += register_pages(edition, concordance, general)
     if edition.bibliography.publications:
         pages.append(bibliography_page(edition, settings, general))
+    pages.append(notes_page(edition, replace(general, url=NOTES), cited_places(edition, settings)))
     pages.append(search_page(edition))
     pages.append(downloads(edition, archive, files))
     spans = {url: span.partition(" ")[2] for setting in settings.values() for url, span in setting.spans.items()}

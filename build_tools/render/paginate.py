@@ -136,6 +136,9 @@ class _Divider:
             return known[1]
         if node.name == "note" and node.id in self.notes:
             return 0
+        if node.get("subtype") == "editorial" or node.name == "corr":
+            # What the editors say later must not move the text to other pages of the site.
+            return 0
         own = self.notes.get(node.get("target")[1:], 0) if node.get("type") == "noteref" else 0
         weight = own + sum(map(self.weight, node.children))
         self.weights[id(node)] = node, weight

@@ -23,6 +23,9 @@ def words(element: Element, without: frozenset[str] = frozenset()) -> str:
         node = stack.pop()
         if isinstance(node, str):
             parts.append(node)
+        elif node.name == "choice" and (meant := node.first("corr")) is not None:
+            # Who searches looks for the word that is meant.
+            stack.append(meant)
         elif node.get("type") != "noteref" and node.name not in without:
             if node.name in ("cell", "row", "head", "label", "l", "p", "quote", "item"):
                 stack.append(" ")

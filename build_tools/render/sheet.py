@@ -25,7 +25,8 @@ class Sheet:
     holds it, `labels` to the words that cite it (“p. 347, ¶ 4”). `calls` leads from a note to its calls (page, id); `called` counts the
     calls that this page has set so far, since the second call of a note needs an id of its own. `entries` leads from the id of an
     entry of a register (`person-bukharin`) to the page that holds it. `cite` gives the address in the site of what a citation
-    (`@cRef`) names. `bibliography` leads from the key of a work cited to the words by which a reader knows it.
+    (`@cRef`) names. `bibliography` leads from the key of a work cited to the words by which a reader knows it. `linked` says that a
+    link is being set: no other may stand in it.
     """
 
     url: str
@@ -38,6 +39,7 @@ class Sheet:
     cite: Callable[[str], str] = nowhere
     bibliography: Mapping[str, str] = field(default_factory=dict)
     level: int = 1
+    linked: bool = False
     called: dict[str, int] = field(default_factory=dict)
 
     def deeper(self) -> Sheet:

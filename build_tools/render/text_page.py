@@ -23,6 +23,7 @@ UNTITLED = {
     "index": "Index as printed", "notes": "Notes", "preface": "Preface", "introduction": "Introduction", "text": "Text",
     "section": "Section", "chapter": "Chapter", "part": "Part", "subsection": "Section",
 }
+WHOSE = '<p class="small">By the editors of this edition, not by the author.</p>\n'
 # Characters of a heading in the line that says where a page stands.
 TRAIL = 60
 
@@ -120,16 +121,23 @@ def _spans(places: Mapping[str, str], pages: Mapping[str, str]) -> dict[str, str
 def _notes(division: Element, number: int, sheet: Sheet) -> str:
     head = division.first("head")
     title = sheet.inside(head) if head is not None else "Notes"
-    name = division.id or f"notes-{number + 1}"
+    editorial = division.get("subtype") == "editorial"
+    name = _notes_id(division, number)
     items = "".join(
         sheet.set(item) if item.name == "note"
         else f'<li class="loss">{gap_alone(item, sheet) if item.name == "gap" else sheet.set(item)}</li>\n'
         for item in division.elements() if item.name != "head"
     )
     return (
-        f'<section class="notes"{identity(name)}><h2>{title}<a class="permalink" href="#{quoted(name)}" aria-label="Link to these notes">'
-        f'¶</a></h2>\n<ol>\n{items}</ol></section>\n'
+        f'<section class="notes{" editorial" if editorial else ""}"{identity(name)}><h2>{title}'
+        f'<a class="permalink" href="#{quoted(name)}" aria-label="Link to these notes">¶</a></h2>\n'
+        f'{WHOSE if editorial else ""}<ol>\n{items}</ol></section>\n'
     )
+
+
+def _notes_id(division: Element, number: int) -> str:
+    """Return the id of the notes of a page; those of the editors are named alike on every page."""
+    return "editors-notes" if division.get("subtype") == "editorial" else division.id or f"notes-{number + 1}"
 
 
 def _inner(leaf: Leaf, setting: Setting, sheet: Sheet) -> str:
@@ -147,7 +155,7 @@ def _contents(leaf: Leaf, apparatus: Sequence[Element], title: str) -> Anchor:
     nodes = [node for node in leaf.nodes if isinstance(node, Element)]
     inner = tuple(anchor for node in nodes for anchor in _anchors(node, 2))
     notes = tuple(
-        Anchor(2, division.id or f"notes-{number + 1}", heading(division)) for number, division in enumerate(apparatus)
+        Anchor(2, _notes_id(division, number), heading(division)) for number, division in enumerate(apparatus)
     )
     start = leaf.division.id if leaf.part == 1 else ""
     first = start or next((element.id for node in nodes for element in node.walk() if element.id), "")

@@ -87,13 +87,14 @@ def _nearest(node: etree._Element, definitions: Sequence[str], content: Content 
 
 
 def _shape(given: Mapping[str, str], definition: Definition) -> Shape:
-    """Return the shape that an element comes nearest to: fewest wrong values, then fewest attributes too many, then fewest faults."""
+    """Return the shape that an element comes nearest to: of its type, with the fewest attributes too many, wrong values, and faults."""
     if len(definition.shapes) == 1:
         return definition.shapes[0]
 
-    def distance(shape: Shape) -> tuple[int, int, int]:
-        codes = [code for code, _ in _faults(given, shape)]
-        return codes.count("T014"), codes.count("T013"), len(codes)
+    def distance(shape: Shape) -> tuple[bool, int, int, int]:
+        faults = _faults(given, shape)
+        codes = [code for code, _ in faults]
+        return ("T014", "type") in faults, codes.count("T013"), codes.count("T014"), len(codes)
 
     return min(definition.shapes, key=distance)
 

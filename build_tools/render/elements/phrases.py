@@ -103,10 +103,19 @@ def loss_in_words(element: Element) -> str:
 
 
 def emended(element: Element, sheet: Sheet) -> str:
-    """Set an emendation of the print: the reader sees the word that is meant and the one that was printed."""
+    """Set an emendation of the print: the reader sees the word that is meant, and the one that was printed.
+
+    An emendation of ours leads to its reason; the printed word shows where one points at it, or reaches it with the keyboard.
+    """
     meant, printed = element.first("corr"), element.first("sic")
     if meant is None or printed is None:
         return sheet.inside(element)
+    if reason := meant.get("corresp").removeprefix("#"):
+        said = f"Printed: {printed.text()}"
+        if sheet.linked:
+            return f'<span class="emended" title="{quoted(said)}" data-sic="{quoted(printed.text())}">{sheet.inside(meant)}</span>'
+        return (f'<a class="emended" href="{quoted(sheet.site(f"notes.html#{reason}"))}" title="{quoted(said)}" '
+                f'data-sic="{quoted(printed.text())}">{sheet.inside(meant)}</a>')
     return (f'<span class="emended">{sheet.inside(meant)} <span class="printed">[printed: {sheet.inside(printed)}]</span></span>')
 
 

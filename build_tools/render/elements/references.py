@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from build_tools.model.tree import Element
 from build_tools.render.elements.blocks import in_pieces
 from build_tools.render.markup import identity, quoted
@@ -28,7 +30,7 @@ def reference(element: Element, sheet: Sheet) -> str:
     target = element.get("target")
     if kind == "noteref":
         return _call(element, target.removeprefix("#"), sheet)
-    words = sheet.inside(element)
+    words = replace(sheet, linked=True).inside(element)
     if kind == "cite":
         place = sheet.cite(element.get("cRef"))
         return f'<a class="cite" href="{quoted(sheet.site(place))}">{words}</a>' if place else f'<span class="cite">{words}</span>'
@@ -73,6 +75,9 @@ def _call(element: Element, note: str, sheet: Sheet) -> str:
         return f'<sup class="call lost"{identity(element.id)} title="{quoted(title)}">{words}<span class="dagger">†</span></sup>'
     ordinal = sheet.called[note] = sheet.called.get(note, 0) + 1
     name = element.id or call_id(note, ordinal)
+    if element.get("subtype") == "editorial":
+        return (f'<sup class="call editorial"><a{identity(name)} role="doc-noteref" href="{quoted(link)}" '
+                f'aria-label="Editors’ note {quoted(element.get("n"))}">{words}</a></sup>')
     return f'<sup class="call"><a{identity(name)} role="doc-noteref" href="{quoted(link)}">{words}</a></sup>'
 
 
@@ -80,8 +85,10 @@ def note(element: Element, sheet: Sheet) -> str:
     """Set a note as an item of the list of notes: its number leads back to its call; further calls follow its words."""
     calls = sheet.calls.get(element.id, ())
     n = quoted(element.get("n") or "*")
+    editorial = element.get("type") == "editorial"
     if calls:
-        number = f'<a class="number" href="{quoted(_place(calls[0], sheet))}" aria-label="Note {n}, back to the text">{n}</a>'
+        said = "Editors’ note" if editorial else "Note"
+        number = f'<a class="number" href="{quoted(_place(calls[0], sheet))}" aria-label="{said} {n}, back to the text">{n}</a>'
     else:
         number = f'<span class="number uncalled" title="No call of this note is in the received text">{n}</span>'
     others = "".join(
@@ -89,7 +96,8 @@ def note(element: Element, sheet: Sheet) -> str:
         for index, call in enumerate(calls[1:], 2)
     )
     link = sheet.permalink(element.id)
-    return f'<li class="note"{identity(element.id)}>{number}{in_pieces(element.children, sheet, "", others + link)}</li>\n'
+    name = f'note editorial" data-kind="{quoted(element.get("subtype"))}' if editorial else "note"
+    return f'<li class="{name}"{identity(element.id)}>{number}{in_pieces(element.children, sheet, "", others + link)}</li>\n'
 
 
 def _place(call: tuple[str, str], sheet: Sheet) -> str:
