@@ -37,7 +37,7 @@ def runs(document: Document) -> list[Run]:
     """Return every string of the document's tree in reading order, with its place.
 
     The text of a passage is thereby the characters of its runs: those of a passage inside it belong to the inner one, and the
-    numbers of note calls to none.
+    numbers of note calls and our own citations to none.
     """
     walk = _Walk()
     walk.enter(document.text, "", "", True)
@@ -72,7 +72,8 @@ class _Walk:
             passage = element.id
         elif name in TAKEN:
             free = False
-            if name == "ref" and element.get("type") == "noteref":
+            if name == "ref" and element.get("type") in ("noteref", "cite"):
+                # “(Bettelheim, p. 88)” names a page, and no person in the story.
                 passage = ""
         elif name == "corr":
             # An emended word is no word of the print.
