@@ -16,6 +16,8 @@ from build_tools.pipeline.conversion import convert
 from build_tools.pipeline.project import Project
 from build_tools.read.markdown import read
 from build_tools.read.texts import find
+from build_tools.render.elements import ELEMENTS
+from build_tools.render.sheet import Sheet
 from build_tools.tei.serialize import write
 from build_tools.tei.validate import validate
 
@@ -42,6 +44,7 @@ CASES = {
     ),
     "a note": ("Flour.[^1]\n\n[^1]: Of rye.", "body(p(Flour.ref(1))div(note(Of rye.)))"),
     "a note of two paragraphs": ("Flour.[^1]\n\n[^1]: Of rye.\n\n    And oats.", "body(p(Flour.ref(1))div(note(Of rye.p(And oats.))))"),
+    "a page of the site": ("See [the questions](questions.html#question-rye).", "body(p(See ref(the questions).))"),
     "a comment is no text": ("<!-- not this -->\n\nWords.", "body(p(Words.))"),
     "a page": ("Words [p. 7] of a page.", "body(p(Words pb() of a page.))"),
     "no page within words": ("Words [see p. 7].", "body(p(Words [see p. 7].))"),
@@ -55,6 +58,16 @@ def test_a_mark_becomes_an_element(name: str) -> None:
     document = read(text.encode(), "w.md", RECORD)
     assert "".join(map(shape, document.text.children)) == expected
     assert validate(write(document), "w.xml") == []
+
+
+def test_a_page_of_the_site_is_linked_from_its_root() -> None:
+    document = read(b"# A\n\nSee [rye](questions.html#question-rye) and [barley](barley.pdf).\n\n# B\n\nC.", "w.md", RECORD)
+    links = [one for one in document.text.walk() if one.name == "ref"]
+    assert [(one.get("type"), one.get("target")) for one in links] == [("site", "questions.html#question-rye"), ("see", "")]
+    deep = Sheet("w/1.html", ELEMENTS)
+    assert [deep.set(one) for one in links] == [
+        '<a class="ref" href="../questions.html#question-rye">rye</a>', '<span class="ref">barley</span>',
+    ]
 
 
 def test_names_are_ids() -> None:

@@ -12,6 +12,7 @@ from build_tools.read.fields import nearest
 from build_tools.read.marks import slug
 
 ADDRESS = re.compile(r"https?://\S+$")  # https://example.org/a
+SITE = re.compile(r"[\w-]+(?:/[\w.-]+)*\.html(?:#[\w.-]+)?$")  # questions.html#question-who-held-the-grain
 OWN = re.compile(r"(?:[\w./-]+\.md)?#([\w.-]+)$")  # #prices, 02-prices.md#prices
 
 
@@ -41,9 +42,14 @@ class Links:
         return Element("ref", {"type": "term", "n": slug(name)}, ((words or name).strip(),))
 
     def link(self, target: str, inside: tuple[Node, ...]) -> Element:
-        """Return a link `[words](address)`; one to what the edition does not have keeps its words."""
+        """Return a link `[words](address)`; one to what the edition does not have keeps its words.
+
+        A page of the site is named from the root of the site, wherever the text will stand: `questions.html#question-x`.
+        """
         if ADDRESS.match(target):
             return Element("ref", {"type": "work", "target": target}, inside)
+        if SITE.match(target):
+            return Element("ref", {"type": "site", "target": target}, inside)
         own = OWN.match(target)
         return self._own(own[1], inside) if own else Element("ref", {"type": "see"}, inside)
 

@@ -34,6 +34,8 @@ def reference(element: Element, sheet: Sheet) -> str:
     if kind == "cite":
         place = sheet.cite(element.get("cRef"))
         return f'<a class="cite" href="{quoted(sheet.site(place))}">{words}</a>' if place else f'<span class="cite">{words}</span>'
+    if kind == "site":
+        return f'<a class="ref" href="{quoted(sheet.site(target))}">{words}</a>'
     if target.startswith(EXTERNAL):
         return f'<a class="out" href="{quoted(target)}">{words}</a>'
     name = target.removeprefix("#").removesuffix(".xml")
