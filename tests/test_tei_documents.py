@@ -29,7 +29,6 @@ SAMPLES = {
     "[1-9][0-9]*": ["1", "12"],
     "[0-9]+": ["0", "812"],
     "[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*": ["en", "ru-Latn"],
-    r"[^\s#]+\.html(#\S+)?": ["questions.html", "companion/nep.html#companion.nep"],
     "/.+": ["/TEI/text/*/p"],
     "[^/].*": ["div[@type='a']", "."],
     ".+": [".", " "],
