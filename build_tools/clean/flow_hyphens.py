@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -9,6 +10,12 @@ from build_tools.clean.desk import Desk
 from build_tools.clean.foot_notes import flow
 from build_tools.clean.hyphens import LEFT, RIGHT, Verdict, decide, seen
 from build_tools.model.ledger import Change
+
+INSIDE = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
+"""A hyphen in a word: `rye-bread`."""
+
+WRITTEN = re.compile(r"[^\W\d_]‐[^\W\d_]")
+"""The same with the sign that Unicode keeps for hyphens: `rye‐bread`."""
 
 
 def propose(desk: Desk) -> Iterator[Change]:
@@ -18,29 +25,36 @@ def propose(desk: Desk) -> Iterator[Change]:
     words = desk.survey.words
     firsts = Counter(word.split("-", 1)[0] for word in words if "-" in word)
     closed = closed_dashes(desk.lines)
+    soft = soft_signs(desk.lines)
     for here, there in flow(desk.lines, desk.survey.starts):
         line, end, after = desk.lines[here - 1], desk.lines[here - 1].rstrip(), desk.lines[there - 1].lstrip()
         if not line.endswith("\n") or len(end.strip()) < 2:
             continue
         tail = line[len(end) :]
-        if end[-1] in "\xad¬":
+        if end[-1] in soft and end[-2].isalpha():
             yield Change(here, len(end) - 1, end[-1] + tail, "", "a soft hyphen")
         elif end.endswith(("--", "—")) or after.startswith(("--", "—")):
             if closed and end.strip(" -—") and after.strip(" -—"):
                 yield Change(here, len(end), tail, "", "dashes are set closed")
-        elif end[-1] == "-":
-            left, right = LEFT.search(end), RIGHT.match(after)
+        elif end[-1] in "-‐":
+            left, right = LEFT.search(end[:-1] + "-"), RIGHT.match(after)
             if left and right:
                 verdict = weigh(left.group(1), right.group(), words, firsts, desk.manner.hyphenated)
                 kept = verdict.kind != "soft"
                 if verdict.kind == "stray":
-                    yield Change(here, len(end) - 1, "-", "", verdict.evidence)
+                    yield Change(here, len(end) - 1, end[-1], "", verdict.evidence)
                 else:
-                    yield Change(here, len(end) - (not kept), ("" if kept else "-") + tail, "", verdict.evidence)
+                    yield Change(here, len(end) - (not kept), ("" if kept else end[-1]) + tail, "", verdict.evidence)
             elif after[0].isalnum() and end[-2].isalnum():
                 yield Change(here, len(end), tail, "", "a number")
         elif end[-1] == "–" and end[-2].isalnum() and after[0].isalnum():
             yield Change(here, len(end), tail, "", "a range")
+
+
+def soft_signs(lines: Sequence[str]) -> str:
+    """Return the signs that only break words: the soft hyphen, and `‐` where the text writes its own hyphens as `-`."""
+    inside = sum(len(INSIDE.findall(line)) for line in lines)
+    return "\xad¬‐" if inside and not any(WRITTEN.search(line) for line in lines) else "\xad¬"
 
 
 def weigh(left: str, right: str, words: Counter[str], firsts: Counter[str], hyphenated: bool) -> Verdict:

@@ -15,6 +15,15 @@ BODY = re.compile(r"\s*(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})[.)]?|([*†‡§
 RULE = re.compile(r"\s*[-_—]{5,}\s*$")
 """The line between text and notes, where the print has one."""
 
+WIDE = 2
+"""Lines from the last of the text to the first of the notes, where a page shows that they are apart."""
+
+FURTHEST = 8
+"""Lines between the notes of one page and the first of the next: more, and a page stands between."""
+
+ENDED = re.compile(r"[.!?][\"”’')\]]*$")
+"""The end of a sentence."""
+
 SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
@@ -50,18 +59,40 @@ def call_of(name: str) -> re.Pattern[str]:
 def zones(lines: Sequence[str], starts: Sequence[PageStart]) -> list[Zone]:
     """Return the notes at the foot of each page: the last lines of the page, from the first label on whose number goes on to the
     last, where the text above on that page calls the first of them.
+
+    A note may stand on the page behind its call, and may run over to the next: what goes on there is of the notes, too.
     """
     found: list[Zone] = []
+    expected = ""
     for page, after in zip(starts, [*(one.line for one in starts[1:]), len(lines) + 1]):
         filled = [number for number in range(page.line, after) if lines[number - 1].strip()]
-        zone = zone_of(lines, filled)
+        zone = zone_of(lines, filled, expected)
+        if found and found[-1].last > page.line - FURTHEST:
+            zone = carried(lines, filled, zone, found[-1]) or zone
         if zone is not None:
             found.append(zone)
+            numbers = [name for name in zone.labels if name.isdigit()]
+            expected = str(int(numbers[-1]) + 1) if numbers else expected
     return found
 
 
-def zone_of(lines: Sequence[str], filled: Sequence[int]) -> Zone | None:
-    """Return the notes at the foot of one page, given its lines."""
+def carried(lines: Sequence[str], filled: Sequence[int], zone: Zone | None, before: Zone) -> Zone | None:
+    """Return the zone of a page with the end of a note that began on the page before, where that note has no stop yet."""
+    end = lines[before.last - 1].rstrip()
+    rows = [place for place, number in enumerate(filled) if zone is None or number < zone.first]
+    if not rows or ENDED.search(end):
+        return None
+    gaps = [place for place in rows[1:] if filled[place] - filled[place - 1] > WIDE]
+    if not gaps:
+        return None
+    first = filled[gaps[-1]]
+    if not (end[-1] in "-‐\xad" or lines[first - 1].lstrip()[0].islower() or zone is not None):
+        return None
+    return Zone(first, zone.last if zone else filled[-1], zone.labels if zone else (), zone.rule if zone else 0)
+
+
+def zone_of(lines: Sequence[str], filled: Sequence[int], expected: str) -> Zone | None:
+    """Return the notes at the foot of one page, given its lines; `expected` is the number that its first note may have."""
     labelled = [(place, name) for place, number in enumerate(filled) if place and (name := label(lines[number - 1]))]
     if not labelled:
         return None
@@ -74,7 +105,8 @@ def zone_of(lines: Sequence[str], filled: Sequence[int]) -> Zone | None:
         names = series([other for _, other in labelled[start:]], name)
         # Whoever reads the page sees the call above the note: without one it is a list.
         called = [one for one in names if any(calls(above[:place], one))]
-        if len(called) * 2 > len(names) or (ruled and called):
+        late = name == expected and (int(name) > 3 or filled[place] - filled[place - 1] > WIDE)
+        if len(called) * 2 > len(names) or (ruled and called) or late:
             return Zone(filled[place], filled[-1], names, filled[place - 1] if ruled else 0)
     return None
 

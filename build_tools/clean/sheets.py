@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from build_tools.model.source import Habits
 from build_tools.model.transcript import PageStart
@@ -19,6 +20,9 @@ AT_LEFT = re.compile(r"\s*[\[|]?(\d{1,4}|[ivxlc]{1,8})[\]|]?\s{2,}(\S.*?)\s*$")
 
 AT_RIGHT = re.compile(r"\s*(\S.{0,110}?)\s{2,}[\[|]?(\d{1,4}|[ivxlc]{1,8})[\]|]?\s*$")
 """`THE CHAPTER        13`."""
+
+CLOSE = re.compile(r"\s*(\S.{0,110}?) (\d{1,4})\s*$")
+"""`THE CHAPTER 13`: the head had no more room."""
 
 LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -81,7 +85,8 @@ def sheets(lines: Sequence[str]) -> list[Sheet]:
         if votes[offer.series] >= least and not sheet.n:
             sheet.n = offer.printed
             sheet.furniture.add(offer.line)
-    for line, index in repeated(lines, found):
+    # A running head may have two lines.
+    for line, index in chain(repeated(lines, found), repeated(lines, found)):
         found[index].furniture.add(line)
     for line, index in echoed(lines, found):
         found[index].furniture.add(line)
@@ -142,7 +147,7 @@ def numbers(lines: Sequence[str], index: int, sheet: Sheet) -> Iterator[Offer]:
             yield from offered(index, number, match.group(1), top)
         elif outer and (match := AT_LEFT.match(line)):
             yield from offered(index, number, match.group(1), top)
-        elif outer and (match := AT_RIGHT.match(line)):
+        elif outer and (match := AT_RIGHT.match(line) or (CLOSE.match(line) if line.isupper() else None)):
             yield from offered(index, number, match.group(2), top)
 
 

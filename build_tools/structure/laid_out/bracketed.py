@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from build_tools.structure.blocks import PAGE_MARK
 from build_tools.structure.laid_out.apparatus import Apparatus, Note
-from build_tools.structure.laid_out.pieces import STARTS_LOWER, STOP, Piece, flat
+from build_tools.structure.laid_out.measures import STARTS_LOWER, STOP
+from build_tools.structure.laid_out.pieces import Piece, flat
 from build_tools.structure.laid_out.rows import Row
 
 FOOTNOTE = re.compile(r"(?:[\[{(]\s?(?:Footnote|FOOTNOTE|Foot-note)|\[Note)(?: (?P<label>[A-Za-z0-9]{1,4}|[*†‡§]{1,3}))?\s?[:.] ?")

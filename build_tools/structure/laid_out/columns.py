@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 
 from build_tools.model.tree import Element, Node
-from build_tools.structure.laid_out.pieces import Measures, Piece
+from build_tools.structure.laid_out.measures import Measures
+from build_tools.structure.laid_out.pieces import Piece
 from build_tools.structure.laid_out.rows import Row
 
 GAP = re.compile(r"\S(?: {2,}|\t)(?=\S)")

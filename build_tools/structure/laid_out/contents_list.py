@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from build_tools.structure.laid_out.heading_forms import bare_words, form_of, is_capitals
-from build_tools.structure.laid_out.pieces import Measures, Piece
+from build_tools.structure.laid_out.measures import Measures
+from build_tools.structure.laid_out.pieces import Piece
 
 ENDING = re.compile(r"[.,;:!?…—-][\"”’')\]]*$|--$")
 """What a heading without capitals does not end with."""

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from build_tools.structure.blocks import PAGE_MARK
-from build_tools.structure.laid_out.pieces import Measures, Piece
+from build_tools.structure.laid_out.measures import Measures
+from build_tools.structure.laid_out.pieces import Piece
 from build_tools.structure.laid_out.rows import Row
 from build_tools.structure.laid_out.sections import Section
 

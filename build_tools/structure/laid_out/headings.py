@@ -18,7 +18,8 @@ from build_tools.structure.laid_out.heading_forms import (
     form_of,
     is_capitals,
 )
-from build_tools.structure.laid_out.pieces import FULL, STARTS_UPPER, STOP, Measures, Piece, flat
+from build_tools.structure.laid_out.measures import FULL, STARTS_UPPER, STOP, Measures
+from build_tools.structure.laid_out.pieces import Piece, flat
 from build_tools.structure.laid_out.rows import TOP
 
 MOST_ROWS = 5

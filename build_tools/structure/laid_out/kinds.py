@@ -8,7 +8,8 @@ from statistics import median
 
 from build_tools.clean.manner import INSET
 from build_tools.structure.laid_out.columns import is_table
-from build_tools.structure.laid_out.pieces import Measures, Piece
+from build_tools.structure.laid_out.measures import Measures
+from build_tools.structure.laid_out.pieces import Piece
 from build_tools.structure.laid_out.rows import Row
 
 SCENE = re.compile(r"(?:[*•·⁂~#]\s*){3,}$|[*⁂]$|(?:[-—_=~]\s*){5,}$|(?:[oO0xX]\s+){2,}[oO0xX]$|\[\*+\]$|<[-—=]+>$")

@@ -35,6 +35,9 @@ SET_OFF = re.compile(r"\*(?=\S)[^*]{1,160}\S\*(?![*\w])")
 BLANK = re.compile("[\\s\U000f0000-\U000ffffd]*")
 """What stands before the first letter of a row: spaces and page marks."""
 
+LATE = 0.3
+"""How much less sure a call is whose note stands on the page behind."""
+
 GUTTER = re.compile(r" {2,}\S")
 """A gap between columns."""
 
@@ -86,12 +89,14 @@ def labelled(rest: Sequence[Piece], shapes: set[tuple[str, str]], taken: Apparat
     kept: list[int] = []
     notes: list[Note] = []
     last: Note | None = None
+    lowest: Note | None = None
     for index, piece in enumerate(rest):
         kept.append(len(taken.pieces))
         first = piece.rows[0]
         text = PAGE_MARK.sub("", first.text)
         if first.zone >= 0:
-            last = foot(piece, text, zones[first.zone], last, notes, len(taken.pieces))
+            lowest = foot(piece, text, zones[first.zone], lowest, notes, len(taken.pieces))
+            last = None
             continue
         match = body(text)
         if match and (match.group(str(match.lastgroup)), str(match.lastgroup)) in shapes:
@@ -104,9 +109,7 @@ def labelled(rest: Sequence[Piece], shapes: set[tuple[str, str]], taken: Apparat
         if last is not None and continues(rest, index, last, shapes):
             last.pieces.append(piece)
             continue
-        if last is not None and last.shape == "foot":
-            last = None
-        elif form_of(text) or piece.above > 1:
+        if form_of(text) or piece.above > 1:
             last = None
         taken.pieces.append(piece)
     kept.append(len(taken.pieces))
@@ -245,14 +248,14 @@ def foot_calls(found: Sequence[Piece], feet: Sequence[Note]) -> Iterator[tuple[S
         pattern = call_of(note.label)
         best: Site | None = None
         weight = 0.0
-        for index, number, row in by_page[page]:
+        for index, number, row in [*by_page[page - 1], *by_page[page]]:
             text = row.text.translate(SUPERSCRIPT)
             if note.label not in text:
                 continue
             for match in pattern.finditer(text):
                 if (index, number, match.start()) <= last:
                     continue
-                sure = certainty(text, match.start())
+                sure = certainty(text, match.start()) * (1 if row.page == page else LATE)
                 if best is None or sure > weight:
                     best, weight = Site(index, number, match.start(), match.end(), note.label, "foot"), sure
         if best is not None:

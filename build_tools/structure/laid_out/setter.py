@@ -19,8 +19,9 @@ from build_tools.structure.laid_out.asides import asides
 from build_tools.structure.laid_out.end_notes import gather
 from build_tools.structure.laid_out.entries import entries
 from build_tools.structure.laid_out.line import Line, carried
+from build_tools.structure.laid_out.measures import Measures, measure
 from build_tools.structure.laid_out.parts_of_pieces import captions, split_items
-from build_tools.structure.laid_out.pieces import Measures, Piece, flat, measure, pieces
+from build_tools.structure.laid_out.pieces import Piece, flat, pieces
 from build_tools.structure.laid_out.rows import Sheaf, rows
 from build_tools.structure.laid_out.sections import Section, nest, sides
 from build_tools.structure.signs import FIRST_MARK

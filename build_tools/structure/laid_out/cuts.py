@@ -1,0 +1,138 @@
+"""Cuts between two blank lines: where a paragraph begins, a quotation is set off, or a heading stands right above the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from build_tools.clean.manner import INSET
+from build_tools.structure.blocks import PAGE_MARK
+from build_tools.structure.laid_out.heading_forms import form_of, is_heading_line
+from build_tools.structure.laid_out.measures import FULL, STARTS_UPPER, STOP, Measures
+from build_tools.structure.laid_out.rows import Row
+
+POINT = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})\.?\) +\S")
+"""The beginning of a point: `(a) The`, `(ii.) The`."""
+
+MOST_ROWS = 5
+"""Lines of the longest heading right above its text."""
+
+NARROW = 0.6
+"""Of the usual measure: a heading at the margin is shorter, where text follows it without space."""
+
+STOP_COMMA = re.compile(r"[,;:—-]$")
+"""What no heading ends with."""
+
+WIDE = 0.75
+"""Of the usual measure: the first line of a paragraph is longer."""
+
+
+def cut(held: list[Row], learned: Measures) -> list[list[Row]]:
+    """Cut the rows between two blank lines where white space inside the lines shows it."""
+    size = heading_rows(held, learned) if learned.paged else 0
+    if not size:
+        return divided(held, learned)
+    starts = [0, *(index for index in range(1, size) if form_of(held[index].text) is not None), size]
+    heads = [held[here:there] for here, there in zip(starts, starts[1:])]
+    return [*heads, *divided([replace(held[size], above=1), *held[size + 1 :]], learned)]
+
+
+def heading_rows(held: Sequence[Row], learned: Measures) -> int:
+    """Return how many rows stand right above a paragraph as its heading: in the middle of the line, or short at the margin."""
+    size = 0
+    while size < min(MOST_ROWS, len(held) - 1) and is_centred(held[size], learned):
+        size += 1
+    if not size and is_at_margin(held[0], learned):
+        size = 1
+    if not size or size == len(held) or in_columns(held[:12]):
+        return 0
+    after = held[size]
+    begins = STARTS_UPPER.match(after.text) is not None and after.edge > WIDE * learned.edge
+    placed = abs(after.indent - learned.first) <= 1 or after.indent < INSET
+    return size if begins and placed else 0
+
+
+def is_centred(row: Row, learned: Measures) -> bool:
+    """Tell whether a row stands in the middle of the line, deeper than the first line of a paragraph."""
+    middle = abs((learned.edge - row.edge) - row.indent) <= 8
+    return middle and row.indent > learned.first + 2 and row.indent >= 4 and not STOP_COMMA.search(row.text)
+
+
+def is_at_margin(row: Row, learned: Measures) -> bool:
+    """Tell whether a row is short, begins at the margin where no paragraph does or all do, and has no stop."""
+    words = PAGE_MARK.sub("", row.text)
+    return (
+        bool(row.above)
+        and row.indent < INSET
+        and row.edge < NARROW * learned.edge
+        and STARTS_UPPER.match(words) is not None
+        and not STOP_COMMA.search(words)
+        and (STOP.search(words) is None or form_of(words) is not None)
+    )
+
+
+def divided(held: Sequence[Row], learned: Measures) -> list[list[Row]]:
+    """Cut the rows between two blank lines where indentation begins a paragraph or sets off a quotation."""
+    if len(held) == 1 or in_columns(held):
+        return [list(held)]
+    found: list[list[Row]] = [[held[0]]]
+    inset = held[0].indent >= INSET
+    if is_heading_line(held[0].text) and not is_heading_tail(held[1], learned):
+        found, inset = [[held[0]], [held[1]]], held[1].indent >= INSET
+    for index in range(sum(map(len, found)), len(held)):
+        row, current = held[index], found[-1]
+        before = current[-1]
+        stopped = STOP.search(PAGE_MARK.sub("", before.text)) is not None
+        opens = stopped and (STARTS_UPPER.match(row.text) or POINT.match(row.text)) is not None
+        if is_apart(row, current, learned):
+            found.append([row])
+            inset = True
+        elif learned.close and opens and before.edge < FULL * learned.edge and row.indent < INSET and before.indent < INSET:
+            found.append([row])
+            inset = False
+        elif row.indent < INSET:
+            if inset and len(current) > 1:
+                if learned.first and abs(before.indent - learned.first) <= 1 and STOP.search(current[-2].text):
+                    found.append([current.pop()])
+                    found[-1].append(row)
+                else:
+                    found.append([row])
+            else:
+                current.append(row)
+            inset = False
+        elif not inset:
+            run = next((size for size in range(len(held) - index) if held[index + size].indent < INSET), len(held) - index)
+            hanging = index == 1 and run == len(held) - 1 and not stopped
+            paragraph = opens and (run < 3 or not learned.first or abs(row.indent - learned.first) <= 1)
+            short = bool(learned.first) and abs(row.indent - learned.first) <= 1 and before.edge < FULL * learned.edge
+            led = run > 2 and before.text.endswith((":", ","))
+            if not hanging and (paragraph or opens or led or (short and STARTS_UPPER.match(row.text))):
+                found.append([row])
+                inset = True
+            else:
+                current.append(row)
+        elif learned.first and opens and row.indent == learned.first and current[0].indent <= row.indent + 1:
+            found.append([row])
+        else:
+            current.append(row)
+    return found
+
+
+def is_apart(row: Row, current: Sequence[Row], learned: Measures) -> bool:
+    """Tell whether a row is the source of a quotation or a signature: set far to the right of the lines above it."""
+    shift = row.indent - current[0].indent
+    text = row.text
+    if shift < 3 or current[-1].indent >= row.indent - 2:
+        return False
+    return text.startswith(("--", "—")) or (row.indent > 0.45 * learned.edge and shift > 15 and len(text) < 0.5 * learned.edge)
+
+
+def is_heading_tail(row: Row, learned: Measures) -> bool:
+    """Tell whether a row right below the number of a chapter is its title."""
+    return row.edge < FULL * learned.edge and (row.text.isupper() or row.indent > 12 or not STOP.search(row.text))
+
+
+def in_columns(held: Sequence[Row]) -> bool:
+    """Tell whether most rows have a wide gap inside, as rows of a table do."""
+    return len(held) > 1 and sum(re.search(r"\S {3,}\S", row.text) is not None for row in held) * 3 >= len(held) * 2
