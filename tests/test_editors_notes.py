@@ -333,3 +333,19 @@ def test_our_notes_and_emendations_have_their_places_and_change_no_passage(readi
         assert texts(after) == texts(one)
         calls += sum(element.get("subtype") == "editorial" for element in after.text.walk())
     assert calls == sum(len(said.notes[work]) for work in WORKS) >= 65
+
+
+def test_a_published_note_is_missed(tmp_path: Path) -> None:
+    import subprocess
+
+    from build_tools.pipeline.project import Project
+    from build_tools.pipeline.published import withdrawn_notes
+
+    load(tmp_path)
+    for arguments in (("init", "-q"), ("add", "-A"), ("-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-qm", "x")):
+        subprocess.run(["git", "-C", str(tmp_path), *arguments], check=True)
+    assert list(withdrawn_notes(Project(tmp_path))) == []
+    load(tmp_path, NOTES.replace("id: third", "id: fourth"))
+    assert [(one.code, one.file) for one in withdrawn_notes(Project(tmp_path))] == [("A044", "annotations/w/notes.yml")]
+    (tmp_path / "annotations/w/notes.yml").unlink()
+    assert len(list(withdrawn_notes(Project(tmp_path)))) == 3

@@ -9,7 +9,7 @@ from build_tools.command.order import order
 from build_tools.command.report import Report
 from build_tools.model.document import Document
 from build_tools.model.finding import EditionError, Finding
-from build_tools.pipeline import Cache, conversion, evidence, leaks, mentions, prose, works_cited
+from build_tools.pipeline import Cache, conversion, evidence, leaks, mentions, prose, published, works_cited
 from build_tools.pipeline import register as registers
 from build_tools.pipeline.annotation import apparatus, weave
 from build_tools.pipeline.examination import examine
@@ -66,6 +66,7 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
     if said is not None:
         findings.extend(evidence.unsupported(ordered.project, said, documents))
     findings.extend(registers.against_published(ordered.project))
+    findings.extend(published.withdrawn_notes(ordered.project))
     with report.stage("Looking for sentences that must not be here"):
         held, _ = take_stock(replace(ordered, public=True))
         findings.extend(leaks.in_repository(held, ordered.project))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from build_tools.model.document import Document
 from build_tools.model.finding import EditionError, Finding, Severity
 from build_tools.model.passage import Register
 from build_tools.pipeline.project import Project
+from build_tools.pipeline.published import git, references
 from build_tools.read import passages
 from build_tools.tei.fingerprint import likeness
 from build_tools.tei.register import Naming, naming
@@ -73,12 +73,12 @@ def against_published(project: Project) -> Iterator[Finding]:
     The earlier states are the last commit and the last release; where there is no git there is nothing to compare with.
     """
     said: set[tuple[str, str]] = set()
-    for reference in _references(project.root):
-        listed = _git(project.root, "ls-tree", "-r", "--name-only", reference, "sources/")
+    for reference in references(project.root):
+        listed = git(project.root, "ls-tree", "-r", "--name-only", reference, "sources/")
         for name in [one for one in listed.splitlines() if one.endswith(f"/{passages.NAME}")]:
             work = Path(name).parent.name
             try:
-                before = passages.read(_git(project.root, "show", f"{reference}:./{name}"), name)
+                before = passages.read(git(project.root, "show", f"{reference}:./{name}"), name)
                 now = load(project, work)
             except EditionError:
                 continue  # the present one is a finding of its own; an earlier one cannot be mended
@@ -100,17 +100,3 @@ def against_published(project: Project) -> Iterator[Finding]:
 
 def _estranged(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
     return min(len(one), len(other)) >= TELLING and likeness(one, other) < STRANGE
-
-
-def _references(root: Path) -> list[str]:
-    """Return the last commit and the last release, as far as there are any."""
-    tag = _git(root, "describe", "--tags", "--abbrev=0").strip()
-    return [*(["HEAD"] if _git(root, "rev-parse", "--verify", "-q", "HEAD") else []), *([tag] if tag else [])]
-
-
-def _git(root: Path, *arguments: str) -> str:
-    try:
-        done = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, encoding="utf-8", check=False)
-    except OSError:
-        return ""
-    return done.stdout if done.returncode == 0 else ""
