@@ -61,6 +61,7 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
                         woven = weave(stages.document, source.record.id, said, cache, register)
                         findings.extend(mentions.stale(ordered.project, text, woven.occurrences))
                         findings.extend(works_cited.stale(ordered.project, text, woven.citings))
+                        findings.extend(works_cited.stale_index(ordered.project, text, woven.index))
         except EditionError as error:
             findings.extend(error.findings)
     if said is not None:

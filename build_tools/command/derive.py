@@ -12,7 +12,7 @@ from build_tools.model.finding import EditionError
 from build_tools.model.source import Source
 from build_tools.pipeline.cache import Cache, write
 from build_tools.pipeline.project import Project, imprint, stock
-from build_tools.read import entry_citations, occurrences, works_cited
+from build_tools.read import entry_citations, occurrences, printed_index, works_cited
 from build_tools.read.citations import NAME, STATUS, digest, dump, load, stale
 from build_tools.read.source import load_all
 
@@ -100,3 +100,6 @@ def _tables(arguments: argparse.Namespace, report: Report) -> Iterator[str]:
         if cited.stale(ordered.project, text, woven.citings):
             write(folder / works_cited.NAME, works_cited.dump(woven.citings).encode())
             yield f"sources/{work}/{works_cited.NAME}"
+        if cited.stale_index(ordered.project, text, woven.index):
+            write(folder / printed_index.NAME, printed_index.dump(woven.index).encode())
+            yield f"sources/{work}/{printed_index.NAME}"

@@ -10,6 +10,7 @@ from build_tools.model.citation import Citations
 from build_tools.model.document import Document
 from build_tools.model.editorial import EditorsNote, Emendation
 from build_tools.model.passage import Register
+from build_tools.model.printed_index import PrintedIndex
 from build_tools.model.record import Record
 from build_tools.model.report import Report
 from build_tools.model.tree import Element
@@ -94,7 +95,7 @@ class Volume:
     """A work in the edition: `document` is `None` where its text is not at hand or may not be shown.
 
     `report` is `None` where neither the text nor the tables of its damage are at hand. `register` knows every address that was published.
-    `base` is the document as its TEI file has it, before annotations are woven into it.
+    `base` is the document as its TEI file has it, before annotations are woven into it. `index` is what its printed index leads to.
     """
 
     record: Record
@@ -103,6 +104,7 @@ class Volume:
     report: Report | None = None
     register: Register = Register()
     base: Document | None = None
+    index: PrintedIndex = PrintedIndex()
 
 
 @dataclass(frozen=True, slots=True)

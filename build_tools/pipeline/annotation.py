@@ -14,6 +14,7 @@ from build_tools.model.editorial import EditorsNote, Emendation
 from build_tools.model.figure import Figures
 from build_tools.model.finding import EditionError, Finding
 from build_tools.model.passage import Register as Passages
+from build_tools.model.printed_index import PrintedIndex
 from build_tools.pipeline import works_cited
 from build_tools.pipeline.cache import Cache, digest, files_digest
 from build_tools.pipeline.citable import BIBLIOGRAPHY, catalogue, made_from
@@ -61,6 +62,7 @@ class Woven:
     document: Document
     occurrences: tuple[Occurrence, ...]
     citings: tuple[Citing, ...] = ()
+    index: PrintedIndex = PrintedIndex()
 
 
 def apparatus(project: Project, works: tuple[str, ...], cache: Cache) -> Apparatus:
@@ -135,6 +137,7 @@ def weave(document: Document, key: str, said: Apparatus, cache: Cache, known: Pa
 
     `known` is the register of its passages: what is said of an id that is no more is said of the passage that has its words now.
     """
+    from build_tools.annotate import printed_index
     from build_tools.annotate import weave as loom
     from build_tools.annotate.anchor import runs, texts
     from build_tools.annotate.articles import resolver
@@ -153,13 +156,15 @@ def weave(document: Document, key: str, said: Apparatus, cache: Cache, known: Pa
         sewn = stitched(document, notes, emended, said.catalogue.works[work].register if notes or emended else NO_PASSAGES)
         # Citations first: a link stands in no other, and what is named inside a title is not marked.
         cited = Citations(said.bibliography).cite(sewn, led(ruled_citations, known, said_of))
-        strings = runs(cited.document)
+        index = printed_index.printed_index(cited.document)
+        cited_and_led = printed_index.weave(cited.document, index)
+        strings = runs(cited_and_led)
         astray = tuple(unprinted(said.figures, work, runs(document)))
         if astray:
             raise EditionError(*astray)
-        occurrences = said.recogniser.occurrences(cited.document, led(ruled, known, said_of), strings)
-        woven = loom.lead(loom.weave(cited.document, occurrences, said.kinds, strings), resolver(said.registers))
-        return Woven(bound(woven, notes), occurrences, cited.citings)
+        occurrences = said.recogniser.occurrences(cited_and_led, led(ruled, known, said_of), strings)
+        woven = loom.lead(loom.weave(cited_and_led, occurrences, said.kinds, strings), resolver(said.registers))
+        return Woven(bound(woven, notes), occurrences, cited.citings, index)
 
     name = digest(key, said.marks, said.figured, repr((ruled, notes, emended)), said.titles, repr(ruled_citations))
     return cache.value(f"woven {work}", name, make)

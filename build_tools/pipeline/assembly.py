@@ -18,7 +18,7 @@ from build_tools.pipeline.cache import Cache
 from build_tools.pipeline.mentions import mentioned, remembered
 from build_tools.pipeline.project import Order, Stock, imprint, stock
 from build_tools.pipeline.site_address import site_of
-from build_tools.read import citations, contents, damage, entry_citations
+from build_tools.read import citations, contents, damage, entry_citations, printed_index
 
 if TYPE_CHECKING:
     from build_tools.render.pages import RenderedSite
@@ -117,12 +117,14 @@ def _volume(
     if text is None:
         path = order.project.sources / source.record.id / contents.NAME
         headings = contents.load(path, path.relative_to(order.project.root).as_posix())
+        index = printed_index.load(path.parent, order.project.root)
         cites = () if said is None else works_cited.remembered(order.project, source.record.id, said.bibliography)
-        return Volume(source.record, headings, None, damage.load(path.parent, order.project.root), known), (), cites
+        return Volume(source.record, headings, None, damage.load(path.parent, order.project.root), known, index=index), (), cites
     document = conversion.document(source, text, order.project, cache)
     headings = contents.contents(document)
     report = conversion.report(source, text, order.project, cache)
     if said is None:
         return Volume(document.record, headings, document, report, known, document), (), ()
     woven = weave(document, conversion.key(source, text, order.project), said, cache, known)
-    return Volume(document.record, headings, woven.document, report, known, document), woven.occurrences, woven.citings
+    volume = Volume(document.record, headings, woven.document, report, known, document, woven.index)
+    return volume, woven.occurrences, woven.citings

@@ -18,14 +18,16 @@ from build_tools.pipeline import account
 from build_tools.pipeline.cache import Cache, code_digest, digest, files_digest
 from build_tools.pipeline.citable import catalogue, made_from
 from build_tools.pipeline.project import Project
-from build_tools.read import contents, damage, works_cited
+from build_tools.read import contents, damage, occurrences, printed_index, works_cited
 from build_tools.read.fields import nearest
 from build_tools.read.texts import READING, Text
 
 PACKAGES = ("model", "read", "clean", "structure", "tei")
 """The code that a TEI file depends on; of what else is installed only `wordfreq` bears on the words."""
 
-BESIDE = frozenset({READING, contents.NAME, damage.PAGES, damage.NOTES, works_cited.NAME, "exceptions.toml"})
+BESIDE = frozenset({
+    READING, contents.NAME, damage.PAGES, damage.NOTES, occurrences.NAME, works_cited.NAME, printed_index.NAME, "exceptions.toml",
+})
 """What lies in the folder of a work and has no part in its conversion: it is made from it, or judges it."""
 
 READERS = ("extraction", "markdown", "tei")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from build_tools.model.bibliography import Bibliography, Citing
 from build_tools.model.finding import EditionError, Finding, Severity
+from build_tools.model.printed_index import PrintedIndex
 from build_tools.pipeline.project import Project
-from build_tools.read import works_cited
+from build_tools.read import printed_index, works_cited
 from build_tools.read.source import load_all
 from build_tools.read.texts import READING, Text
 
@@ -43,14 +45,25 @@ def stale(project: Project, text: Text, found: Iterable[Citing]) -> list[Finding
     A text that lies in the repository goes with every copy, so nothing has to be remembered of it.
     """
     path = project.sources / text.work / works_cited.NAME
+    return _old("B009", project, text, path, works_cited.dump(found), "the citations as they are recognised now")
+
+
+def stale_index(project: Project, text: Text, found: PrintedIndex) -> list[Finding]:
+    """Return a note (B011) where the table of a printed index is not what the text says now; a work without an index has none."""
+    path = project.sources / text.work / printed_index.NAME
+    if not found.locators and not path.is_file():
+        return []
+    return _old("B011", project, text, path, printed_index.dump(found), "the passages to which the locators lead now")
+
+
+def _old(code: str, project: Project, text: Text, path: Path, now: str, expected: str) -> list[Finding]:
     if text.path.parent == path.parent and text.path.name != READING:
         return []
-    if path.is_file() and path.read_bytes() == works_cited.dump(found).encode():
+    if path.is_file() and path.read_bytes() == now.encode():
         return []
-    name = path.relative_to(project.root).as_posix()
-    said = "the citations are not those of the text and the bibliography now" if path.is_file() else "the table of works cited is missing"
-    return [Finding("B009", said, name, expected="the citations as they are recognised now",
-                    hint="“edition derive --texts FOLDER” writes them", severity=Severity.NOTE)]
+    said = "the table is not what the text says now" if path.is_file() else "the table is missing"
+    return [Finding(code, said, path.relative_to(project.root).as_posix(), expected=expected,
+                    hint="“edition derive --texts FOLDER” writes it", severity=Severity.NOTE)]
 
 
 def all_rulings(project: Project, works: Iterable[str], known: Bibliography) -> tuple[dict[str, tuple[Ruling, ...]], list[Finding]]:

@@ -17,12 +17,14 @@ from build_tools.render.editors import URL as NOTES
 from build_tools.render.editors import notes_page
 from build_tools.render.elements import ELEMENTS
 from build_tools.render.front_pages import downloads, home
+from build_tools.render.index_account import index_account
 from build_tools.render.linked_data import linked
 from build_tools.render.moved import Move, follow, with_old_ids
 from build_tools.render.page_map import map_pages, published_places
 from build_tools.render.questions_page import questions_page
 from build_tools.render.registers.concordance import Concordance, entries, gather
 from build_tools.render.registers.entry_page import entry_page
+from build_tools.render.registers.index import URL as INDEX
 from build_tools.render.registers.index import index_page
 from build_tools.render.registers.named import with_named
 from build_tools.render.registers.overview import overview, shown_with
@@ -120,6 +122,9 @@ def _rendered(
         reported = report_page(volume, setting)
         if reported is not None:
             pages.append(reported)
+        accounted = index_account(volume, setting, INDEX if edition.articles else "")
+        if accounted is not None:
+            pages.append(accounted)
     pages += register_pages(edition, concordance, general)
     if edition.bibliography.publications:
         pages.append(bibliography_page(edition, settings, general))

@@ -25,8 +25,8 @@ class Sheet:
     holds it, `labels` to the words that cite it (“p. 347, ¶ 4”). `calls` leads from a note to its calls (page, id); `called` counts the
     calls that this page has set so far, since the second call of a note needs an id of its own. `entries` leads from the id of an
     entry of a register (`person-bukharin`) to the page that holds it. `cite` gives the address in the site of what a citation
-    (`@cRef`) names. `bibliography` leads from the key of a work cited to the words by which a reader knows it. `linked` says that a
-    link is being set: no other may stand in it.
+    (`@cRef`) names. `bibliography` leads from the key of a work cited to the words by which a reader knows it. `referred` leads from a
+    page or a note of the work to the passages that refer to it. `linked` says that a link is being set: no other may stand in it.
     """
 
     url: str
@@ -38,6 +38,7 @@ class Sheet:
     works: frozenset[str] = frozenset()
     cite: Callable[[str], str] = nowhere
     bibliography: Mapping[str, str] = field(default_factory=dict)
+    referred: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     level: int = 1
     linked: bool = False
     called: dict[str, int] = field(default_factory=dict)
@@ -66,6 +67,12 @@ class Sheet:
             return ""
         label = self.labels.get(name, "this passage")
         return f'<a class="permalink" href="#{quoted(name)}" aria-label="Link to {quoted(label)}">¶</a>'
+
+    def referred_from(self, name: str) -> str:
+        """Return the links to the passages of the work that refer to a page or a note, or `""`."""
+        links = [(self.labels.get(one, one), self.link(one)) for one in self.referred.get(name, ())]
+        rows = ", ".join(f'<a href="{quoted(link)}">{escape(label)}</a>' for label, link in links if link)
+        return f' <span class="referred">[referred to from {rows}]</span>' if rows else ""
 
     def set(self, element: Element) -> str:
         """Return the HTML of an element; one that the table does not know stops the build, for it would be lost in silence."""

@@ -10,6 +10,7 @@ from build_tools.model.document import Document
 from build_tools.model.page import Anchor, Page
 from build_tools.model.record import Record
 from build_tools.model.tree import Element
+from build_tools.render.cross_references import account_of, referred, referred_section
 from build_tools.render.elements.phrases import gap_alone
 from build_tools.render.foliation import Foliation, foliate
 from build_tools.render.markup import escape, identity, quoted
@@ -64,7 +65,10 @@ def heading(division: Element) -> str:
 
 def text_pages(setting: Setting, general: Sheet) -> list[Page]:
     """Set every page of a work; `general` knows what lies outside it."""
-    sheet = replace(general, places=setting.register.places, labels=setting.foliation.labels, calls=setting.register.calls)
+    sheet = replace(
+        general, places=setting.register.places, labels=setting.foliation.labels, calls=setting.register.calls,
+        referred=referred(setting.document.text),
+    )
     return [_page(leaf, setting, replace(sheet, url=leaf.url, called={})) for leaf in setting.leaves]
 
 
@@ -77,8 +81,8 @@ def _page(leaf: Leaf, setting: Setting, sheet: Sheet) -> Page:
         start = f'<h1 class="supplied-heading">{escape(title)}</h1>\n'
     else:
         start = ""
-    body = sheet.run(leaf.nodes)
-    below = "".join(_notes(division, number, sheet) for number, division in enumerate(apparatus))
+    body = _accounted(leaf, sheet) + sheet.run(leaf.nodes)
+    below = referred_section(leaf.url, sheet) + "".join(_notes(division, number, sheet) for number, division in enumerate(apparatus))
     inner = _inner(leaf, setting, sheet) if leaf.divided else ""
     pages = setting.spans.get(leaf.url, "")
     labels = setting.foliation.labels
@@ -92,6 +96,17 @@ def _page(leaf: Leaf, setting: Setting, sheet: Sheet) -> Page:
         description=f"{title}. {record.title}" + (f", {pages}" if pages else ""),
         kind="text",
         work=record.id,
+    )
+
+
+def _accounted(leaf: Leaf, sheet: Sheet) -> str:
+    """Return the way from a printed index, whose locators lead to passages, to the account of them."""
+    nodes = (node for node in leaf.nodes if isinstance(node, Element))
+    if leaf.division.get("type") != "index" or not any(one.get("corresp") for node in nodes for one in node.walk()):
+        return ""
+    return (
+        '<p class="said">Each locator leads to the passage on its page that fits its entry best, the small numbers to the next best. '
+        f'<a href="{quoted(sheet.site(account_of(sheet.url.partition("/")[0])))}">What became of every locator</a></p>\n'
     )
 
 

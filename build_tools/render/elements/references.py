@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from build_tools.model.tree import Element
@@ -39,8 +40,12 @@ def reference(element: Element, sheet: Sheet) -> str:
     if target.startswith(EXTERNAL):
         return f'<a class="out" href="{quoted(target)}">{words}</a>'
     name = target.removeprefix("#").removesuffix(".xml")
+    if kind == "page" and element.get("corresp"):
+        return _several(words, (*element.get("corresp").split(), f"#{name}"), sheet)
+    if kind == "see" and " " in target:
+        return _several(words, target.split(), sheet)
     if name.startswith(BIBLIOGRAPHY) and name.removeprefix(BIBLIOGRAPHY) in sheet.bibliography:
-        return _cited(element, name, sheet)
+        return _cited(element, words, name, sheet)
     if entry := sheet.entry(name):
         return f'<a class="term" href="{quoted(entry)}">{words}</a>'
     if kind == "work" or name in sheet.works:
@@ -55,12 +60,27 @@ def reference(element: Element, sheet: Sheet) -> str:
     return f'<span class="ref"{ours}>{words}</span>'
 
 
-def _cited(element: Element, name: str, sheet: Sheet) -> str:
+def _several(words: str, targets: Sequence[str], sheet: Sheet) -> str:
+    """Set a reference of the printed index that leads to several places: its words to the first, small numbers to the others."""
+    names = dict.fromkeys(target.removeprefix("#") for target in targets)
+    labels = {name: sheet.labels.get(name, f"p. {name[3:]}, the page" if name.startswith("pb-") else "another entry") for name in names}
+    found = [(quoted(link), quoted(label)) for name, label in labels.items() if (link := sheet.link(name))]
+    if not found:
+        return f'<span class="ref">{words}</span>'
+    first = f'<a class="ref" href="{found[0][0]}" title="{found[0][1]}">{words}</a>'
+    more = " ".join(
+        f'<a href="{link}" title="{label}" aria-label="{label}">{number}</a>' for number, (link, label) in enumerate(found[1:], 2)
+    )
+    return f'{first}<sup class="also">{more}</sup>' if more else first
+
+
+def _cited(element: Element, words: str, name: str, sheet: Sheet) -> str:
     """Set a citation as a link to the bibliography. What the words leave out (“Ibid.”, “(218)”) is said behind them and in their name."""
-    words = sheet.inside(element)
     link = quoted(sheet.site(f"bibliography.html#{name}"))
     ours = identity(element.id)
     label = sheet.bibliography[name.removeprefix(BIBLIOGRAPHY)]
+    if element.get("type") == "work" and name.removeprefix(BIBLIOGRAPHY) not in sheet.works:
+        return f'<a class="cited elsewhere"{ours} href="{link}" title="{quoted(f"{label}: not in this edition")}">{words}</a>'
     if element.get("rend") not in LEAVING_OUT:
         return f'<a class="cited"{ours} href="{link}" title="{quoted(label)}">{words}</a>'
     stands = quoted(", ".join(filter(None, (label, element.get("n")))))
@@ -97,7 +117,7 @@ def note(element: Element, sheet: Sheet) -> str:
         f' <a class="back" href="{quoted(_place(call, sheet))}" aria-label="Back to call {index} of note {n}">↩<sub>{index}</sub></a>'
         for index, call in enumerate(calls[1:], 2)
     )
-    link = sheet.permalink(element.id)
+    link = sheet.referred_from(element.id) + sheet.permalink(element.id)
     name = f'note editorial" data-kind="{quoted(element.get("subtype"))}' if editorial else "note"
     return f'<li class="{name}"{identity(element.id)}>{number}{in_pieces(element.children, sheet, "", others + link)}</li>\n'
 
