@@ -41,6 +41,14 @@ class Citations:
 
     def cite(self, document: Document, rulings: Sequence[Ruling] = ()) -> Cited:
         """Return a document with its citations; raises `EditionError` (A013) where a ruling has no effect."""
+        citings = self.find(document, rulings)
+        return Cited(weave(document, citings, runs(document)), citings)
+
+    def find(self, document: Document, rulings: Sequence[Ruling] = ()) -> tuple[Citing, ...]:
+        """Return the citations of a document in reading order; raises `EditionError` as `cite` does.
+
+        What an editor has emended is no print any more: citations are found in the document as it was printed.
+        """
         strings = runs(document)
         index = frozenset(one.id for one in document.text.walk() if one.name == "div" and one.get("type") == "index")
         loose = _loose(document.text)
@@ -55,7 +63,7 @@ class Citations:
             raise EditionError(*findings)
         order = {one.id: place for place, one in enumerate(found)}
         citings.sort(key=lambda one: (order.get(one.passage, len(order)), one.start))
-        return Cited(weave(document, citings, strings), tuple(citings))
+        return tuple(citings)
 
 
 def _merged(titled: Sequence[Citing], labelled: Sequence[Citing]) -> list[Citing]:

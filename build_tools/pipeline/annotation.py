@@ -137,7 +137,7 @@ def weave(document: Document, key: str, said: Apparatus, cache: Cache, known: Pa
 
     `known` is the register of its passages: what is said of an id that is no more is said of the passage that has its words now.
     """
-    from build_tools.annotate import printed_index
+    from build_tools.annotate import cited, printed_index
     from build_tools.annotate import weave as loom
     from build_tools.annotate.anchor import runs, texts
     from build_tools.annotate.articles import resolver
@@ -155,16 +155,16 @@ def weave(document: Document, key: str, said: Apparatus, cache: Cache, known: Pa
         # Notes and emendations are placed in the print as it stands; what is woven later goes around them.
         sewn = stitched(document, notes, emended, said.catalogue.works[work].register if notes or emended else NO_PASSAGES)
         # Citations first: a link stands in no other, and what is named inside a title is not marked.
-        cited = Citations(said.bibliography).cite(sewn, led(ruled_citations, known, said_of))
-        index = printed_index.printed_index(cited.document)
-        cited_and_led = printed_index.weave(cited.document, index)
-        strings = runs(cited_and_led)
+        citings = Citations(said.bibliography).find(document, led(ruled_citations, known, said_of))
+        index = printed_index.printed_index(document)
+        referring = printed_index.weave(cited.weave(sewn, citings, runs(sewn)), index)
+        strings = runs(referring)
         astray = tuple(unprinted(said.figures, work, runs(document)))
         if astray:
             raise EditionError(*astray)
-        occurrences = said.recogniser.occurrences(cited_and_led, led(ruled, known, said_of), strings)
-        woven = loom.lead(loom.weave(cited_and_led, occurrences, said.kinds, strings), resolver(said.registers))
-        return Woven(bound(woven, notes), occurrences, cited.citings, index)
+        occurrences = said.recogniser.occurrences(referring, led(ruled, known, said_of), strings)
+        woven = loom.lead(loom.weave(referring, occurrences, said.kinds, strings), resolver(said.registers))
+        return Woven(bound(woven, notes), occurrences, citings, index)
 
     name = digest(key, said.marks, said.figured, repr((ruled, notes, emended)), said.titles, repr(ruled_citations))
     return cache.value(f"woven {work}", name, make)
