@@ -1,6 +1,6 @@
 # make site   set up all that is needed, build the edition into site/, say what to open
 # make test   the same for the tests, a browser included, and run them
-# make serve | check | bench | pins | clean
+# make serve | check | bench | gallery | pins | clean
 # Written for GNU Make 3.81, which macOS still carries.
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
@@ -13,7 +13,7 @@ WORKERS ?= 2
 TEI_ALL ?= $(or $(EDITION_TEI_ALL),$(firstword $(wildcard ../shared/schema/tei_all.rng)))
 
 .DEFAULT_GOAL := site
-.PHONY: site serve test check bench pins clean browser libraries
+.PHONY: site serve test check bench gallery pins clean browser libraries
 
 site: $(VENV)/run.stamp libraries
 	@$(BIN)/edition build
@@ -35,6 +35,10 @@ check: $(VENV)/test.stamp
 
 bench: $(VENV)/test.stamp libraries
 	@$(BIN)/python -m tests.benchmarks
+
+# Pictures of every type of page of the built site, to be looked at: build/gallery/index.html
+gallery: $(VENV)/test.stamp browser
+	@$(BIN)/python -m tests.gallery site build/gallery
 
 browser: $(VENV)/test.stamp
 	@$(BIN)/python -m tests.browser.chromium --install

@@ -67,7 +67,9 @@ class _Setter:
             if len(section.children) > 1:
                 yield f'<label class="md-nav__link{here}" {label}\n{ICON}\n</label>\n'
             yield "</div>\n"
-        yield f'<nav class="md-nav" data-md-level="{level}" aria-labelledby="{path}_label" aria-expanded="true">\n'
+        # The theme names it by a label that holds nothing but an icon: two levels would have one name.
+        name = str(section.title).replace('"', "&quot;")
+        yield f'<nav class="md-nav" data-md-level="{level}" aria-label="{name}" aria-expanded="true">\n'
         yield f'<label class="md-nav__title" for="{path}">\n{ICON}\n{section.title}\n</label>\n{LIST}\n'
         yield from self.items(section.children, path, level + 1, own)
         yield "</ul>\n</nav>\n</li>\n"

@@ -82,8 +82,9 @@ class StockNavigation(ThemeLoader):
 
 
 def structure(element: etree._Element) -> Iterator[object]:
-    """Yield tags, attributes and words; how much white space stands between them is all one."""
-    attributes = {name: " ".join(str(value).split()) for name, value in element.attrib.items()}
+    """Yield tags, attributes and words; how much white space stands between them is all one, and we name the lists below a section."""
+    names = ("aria-label", "aria-labelledby") if element.tag == "nav" and element.get("data-md-level") not in (None, "0") else ()
+    attributes = {name: " ".join(str(value).split()) for name, value in element.attrib.items() if name not in names}
     yield element.tag, attributes, (element.text or "").split()
     for child in element:
         yield from structure(child)
