@@ -126,6 +126,13 @@
   }
   show()
 
+  /* The theme puts tables of pages written by hand into boxes that scroll: the keyboard must reach them. */
+  addEventListener("load", () => {
+    for (const box of document.querySelectorAll(".md-typeset__scrollwrap")) {
+      if (box.scrollWidth > box.clientWidth && getComputedStyle(box).overflowX !== "visible") box.tabIndex = 0
+    }
+  })
+
   /* ---------------------------------------------------------------- where the reader stopped */
   const passages = [...document.querySelectorAll("article p[id], article blockquote[id]")].filter(one => one.id.includes("."))
   if (passages.length) {
