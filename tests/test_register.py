@@ -384,6 +384,33 @@ def test_a_text_that_comes_as_tei_keeps_its_ids_too() -> None:
     assert [element.id for element in own.text.walk() if element.name == "p"] == ["own1", "own2"], "who names passages is believed"
 
 
+def test_a_passage_that_moves_to_another_division_is_led_to() -> None:
+    """An id tells where its passage stands (T022), so that it gets a new one; whoever has the old one finds the same words."""
+    first = two_divisions((ONE, TWO), (THREE,))
+    _, register, _ = registered(first)
+    after, renewed, lost = registered(two_divisions((ONE,), (TWO, THREE)), register)
+    ids = {element.text(): element.id for element in after.text.walk() if element.name == "p"}
+    assert not lost and ids[ONE] == "w.1.p1" and ids[THREE] == "w.2.p1"
+    assert ids[TWO].startswith("w.2.p") and ids[TWO] not in register.by_id
+    old = renewed.by_id["w.1.p2"]
+    assert (old.state, renewed.resolve("w.1.p2")) == (State.MOVED, (ids[TWO],))
+    back, again, _ = registered(first, renewed)
+    ids = {element.text(): element.id for element in back.text.walk() if element.name == "p"}
+    assert again.resolve("w.1.p2") == (ids[TWO],), "it comes back: every id it ever had leads to it"
+    assert all(again.resolve(one) for one in renewed.by_id)
+
+
+def two_divisions(first: tuple[str, ...], second: tuple[str, ...]) -> Document:
+    """Return a work of two divisions with these paragraphs, counted."""
+    one, two = paragraphs(*first), paragraphs(*second)
+    other = rebuild(two.text, lambda element: element.replace(
+        attributes={**element.attributes, "xml:id": element.id.replace("w.1", "w.2")} if element.id else element.attributes,
+        children=("The far bank",) if element.name == "head" else element.children,
+    ))
+    body = Element("body", {}, (*next(one.text.elements()).children, *next(other.elements()).children))
+    return replace(one, text=Element("text", {}, (body,)))
+
+
 def test_a_ruling_goes_along_with_the_words() -> None:
     row = Ruling("w.p2", "rye", "grain", True, "a reason", 0, "terms.csv", 2)
     register = Register((
