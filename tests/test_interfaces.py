@@ -21,6 +21,7 @@ from build_tools.export.manifest import NAME as SUMS
 from build_tools.model.edition import Edition, Harvest
 from build_tools.model.finding import EditionError
 from build_tools.model.passage import Passage, Register, State
+from build_tools.model.tree import Element
 from build_tools.pipeline import Cache, Order, Project
 from build_tools.pipeline import edition as assembled
 from build_tools.pipeline.site_address import Site, site_of
@@ -210,6 +211,19 @@ def small(register: Register) -> Edition:
     return replace(made, volumes=tuple(replace(one, register=register) for one in made.volumes if one.record.id == "w"))
 
 
+def marked(text: Element) -> list[tuple[str, str]]:
+    """Return the words that are marked as naming an entry; an element inside them, such as a page break, divides the mark."""
+    found: list[tuple[str, str]] = []
+    for one in text.walk():
+        name = one.get("ref").removeprefix("#")
+        if name != one.get("ref") and one.get("rend") == "continued":
+            last = max(place for place, (before, _) in enumerate(found) if before == name)
+            found[last] = name, found[last][1] + one.text()
+        elif name != one.get("ref"):
+            found.append((name, one.text()))
+    return found
+
+
 def test_annotations_stand_on_the_words_that_they_mean(public: Edition, files: dict[str, bytes]) -> None:
     collection = json.loads(files[web_annotations.COLLECTION])
     assert collection["type"] == "AnnotationCollection"
@@ -234,12 +248,9 @@ def test_annotations_stand_on_the_words_that_they_mean(public: Edition, files: d
             entry = one["body"].rpartition("#")[2]
             for place in one["target"]:
                 at = place["selector"]["refinedBy"]
-                meant[entry, " ".join(said[place["selector"]["value"]][at["start"]:at["end"]].split())] += 1
+                meant[entry, "".join(said[place["selector"]["value"]][at["start"]:at["end"]].split())] += 1
                 targets += 1
-        shown = Counter(
-            (one.get("ref").removeprefix("#"), " ".join(one.text().split()))
-            for one in volume.document.text.walk() if one.get("ref").startswith("#")
-        )
+        shown = Counter((name, "".join(words.split())) for name, words in marked(volume.document.text))
         assert shown and shown <= meant, "all words that a reader sees marked; in headings and links nothing is marked"
         address = page.get("next", "")
     assert count == collection["total"]
