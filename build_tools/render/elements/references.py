@@ -69,7 +69,7 @@ def _several(words: str, targets: Sequence[str], sheet: Sheet) -> str:
         return f'<span class="ref">{words}</span>'
     first = f'<a class="ref" href="{found[0][0]}" title="{found[0][1]}">{words}</a>'
     more = " ".join(
-        f'<a href="{link}" title="{label}" aria-label="{label}">{number}</a>' for number, (link, label) in enumerate(found[1:], 2)
+        f'<a href="{link}" aria-label="{label}">{number}</a>' for number, (link, label) in enumerate(found[1:], 2)
     )
     return f'{first}<sup class="also">{more}</sup>' if more else first
 
