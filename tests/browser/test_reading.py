@@ -132,7 +132,8 @@ def test_tables_are_tables(page: Page, site: Path) -> None:
 
 
 def test_nothing_is_wider_than_a_phone(phone: Page, site: Path) -> None:
-    kinds = ["index.html", f"{WORK}/index.html", "bettelheim/index.html", "glossary.html"]
+    kinds = ["index.html", f"{WORK}/index.html", "bettelheim/index.html", "glossary.html", "registers.html", "people.html", "events.html",
+             "questions.html", "index-of-the-edition.html"]
     kinds += [with_(site, mark) for mark in ("<table", 'role="doc-noteref"', 'class="pb', "<blockquote")]
     for address in dict.fromkeys(kinds):
         phone.goto(address)

@@ -38,8 +38,9 @@ def entry_page(article: Article, concordance: Concordance, general: Sheet) -> Pa
         title=article.headword,
         html=(
             f'<nav class="trail" aria-label="Where this page stands"><a href="{back}">{shown.title}</a></nav>\n'
-            f'<h1 id="entry">{escape(article.headword)}</h1>\n<p class="facts">{facts(article).strip()}</p>\n'
-            f'<dl class="article">{said(article, concordance, sheet)}</dl>\n'
+            f'<h1 id="entry">{escape(article.headword)}</h1>\n'
+            f'<dl class="article"><dt class="facts">{facts(article).strip() or shown.one.capitalize()}</dt>\n'
+            f"{said(article, concordance, sheet)}</dl>\n"
             f'<p class="count" data-count="{count}">Named {_times(count)} in {len(parts)} work{"s" if len(parts) > 1 else ""}.</p>\n'
             f'{"".join(parts)}'
         ),

@@ -17,7 +17,7 @@ def facts(article: Article) -> str:
     """Return the facts that follow a headword, each in an element of its own.
 
     >>> from build_tools.model.tree import Element
-    >>> facts(Article("pood", "measures", "pood", Element("def"), details={"factor": "16.38", "unit": "kg"}))
+    >>> facts(Article("pood", "measures", "Pood", Element("def"), details={"factor": "16.38", "unit": "kg"}))
     ' <span class="factor">1 pood = 16.38 kg</span>'
     """
     said = article.details
@@ -73,7 +73,8 @@ def when(start: str, end: str) -> str:
 def _factor(article: Article) -> str:
     factor, unit = article.details.get("factor", ""), article.details.get("unit", "")
     if factor and unit:
-        return f"1 {article.headword} = {factor} {unit}"
+        name = article.headword
+        return f"1 {name[:1].lower() if name[1:2].islower() else name[:1]}{name[1:]} = {factor} {unit}"
     return unit
 
 

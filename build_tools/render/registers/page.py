@@ -92,6 +92,8 @@ def said(article: Article, concordance: Concordance, sheet: Sheet) -> str:
             rows.append(f'<dd class="see">{lead} {", ".join(_to(one, sheet.url) for one in others)}</dd>\n')
     for twin in concordance.same(article):
         rows.append(f'<dd class="see">The same in {BY_NAME[twin.register].title}: {_to(twin, sheet.url)}</dd>\n')
+    if "factor_source" in article.details:
+        rows.append(f'<dd class="rests">The number: {escape(article.details["factor_source"])}</dd>\n')
     if article.sources:
         rows.append(f'<dd class="rests">After {sources(article.sources, sheet)}</dd>\n')
     return "".join(rows)
