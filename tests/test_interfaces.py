@@ -211,6 +211,25 @@ def small(register: Register) -> Edition:
     return replace(made, volumes=tuple(replace(one, register=register) for one in made.volumes if one.record.id == "w"))
 
 
+def test_what_the_editors_say_is_annotated_too(public: Edition, files: dict[str, bytes]) -> None:
+    said = {
+        one["id"].rpartition("#")[2]: one for volume in public.volumes if web_annotations.path_of(volume.record.id) in files
+        for one in json.loads(files[web_annotations.path_of(volume.record.id)])["items"] if "creator" in one
+    }
+    assert set(said) == {one.id for one in public.notes} | {one.id for one in public.emendations} and len(public.notes) > 10
+    held = {volume.record.id: volume.register for volume in public.volumes}
+    for note in public.notes:
+        one = said[note.id]
+        assert one["motivation"] == one["body"][0]["purpose"] == "commenting" and one["body"][0]["value"]
+        selector = one["target"]["selector"]
+        assert selector["refinedBy"]["exact"] == note.quote and len(note.quote.split()) <= 5
+        assert not held[note.work].by_id[selector["value"]].retired
+    for emendation in public.emendations:
+        one = said[emendation.id]
+        assert (one["motivation"], one["body"][0]["value"]) == ("editing", emendation.corr)
+        assert [body["value"] for body in one["body"][1:]] == [emendation.reason]
+
+
 def marked(text: Element) -> list[tuple[str, str]]:
     """Return the words that are marked as naming an entry; an element inside them, such as a page break, divides the mark."""
     found: list[tuple[str, str]] = []
@@ -234,8 +253,9 @@ def test_annotations_stand_on_the_words_that_they_mean(public: Edition, files: d
         count += len(page["items"])
         work = page["id"].removesuffix(".annotations.json").rpartition("/")[2]
         volume = next(volume for volume in public.volumes if volume.record.id == work)
+        entries = [one for one in page["items"] if one["motivation"] == "identifying"]
         if volume.base is None or volume.document is None:
-            places = [one["selector"] for annotation in page["items"] for one in annotation["target"]]
+            places = [one["selector"] for annotation in entries for one in annotation["target"]]
             assert all("refinedBy" not in place for place in places)
             named = {one.passage for one in public.mentions if one.work == work}
             assert {place["value"] for place in places} == named, "passages, as far as they are known without the text"
@@ -243,8 +263,8 @@ def test_annotations_stand_on_the_words_that_they_mean(public: Edition, files: d
             continue
         said = texts(volume.base)
         meant: Counter[tuple[str, str]] = Counter()
-        for one in page["items"]:
-            assert one["type"] == "Annotation" and one["motivation"] == "identifying" and one["id"].startswith(page["id"])
+        for one in entries:
+            assert one["type"] == "Annotation" and one["id"].startswith(page["id"])
             entry = one["body"].rpartition("#")[2]
             for place in one["target"]:
                 at = place["selector"]["refinedBy"]

@@ -12,10 +12,12 @@ from build_tools.export.json_file import json_file
 from build_tools.model.edition import Edition, Volume
 from build_tools.model.page import File
 from build_tools.model.passage import Register, fragment, registered
+from build_tools.render.passages import words
 from build_tools.render.registers.concordance import address
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 COLLECTION = "downloads/annotations.json"
+EDITORS = {"type": "Organization", "name": "The editors"}
 
 
 def path_of(work: str) -> str:
@@ -26,7 +28,7 @@ def path_of(work: str) -> str:
 def export(edition: Edition) -> Iterator[File]:
     """Yield the annotations of each work that has any, and the collection; there are no words of a text in them."""
     site = edition.address or "../"
-    pages = {volume.record.id: [*_of_entries(edition, volume, site)] for volume in edition.volumes}
+    pages = {volume.record.id: [*_of_entries(edition, volume, site), *_of_editors(edition, volume, site)] for volume in edition.volumes}
     held = {work: found for work, found in pages.items() if found}
     if not held:
         return
@@ -68,6 +70,32 @@ def _of_entries(edition: Edition, volume: Volume, site: str) -> Iterator[dict[st
                 "id": f"{site}{path_of(work)}#{entry}", "type": "Annotation", "motivation": "identifying",
                 "body": f"{site}{addresses[entry]}", "target": _once(targets),
             }
+
+
+def _of_editors(edition: Edition, volume: Volume, site: str) -> Iterator[dict[str, Any]]:
+    """Yield what the editors say of a work: a comment for each note, an edit for each emendation of the print."""
+    work = volume.record.id
+    for note in (one for one in edition.notes if one.work == work):
+        yield _said(note.id, note.target, note.quote, volume, site, "commenting", words(note.body))
+    for one in (one for one in edition.emendations if one.work == work):
+        yield _said(one.id, one.target, one.sic, volume, site, "editing", one.corr, one.reason)
+
+
+def _said(
+    name: str, passage: str, quote: str, volume: Volume, site: str, motivation: str, said: str, reason: str = ""
+) -> dict[str, Any]:
+    work = volume.record.id
+    place = target(passage, volume.register, work, site)
+    exact = {"type": "TextQuoteSelector", "exact": quote}
+    body = [_body(said, motivation), *([_body(reason, "commenting")] if reason else [])]
+    return {
+        "id": f"{site}{path_of(work)}#{name}", "type": "Annotation", "motivation": motivation, "creator": EDITORS, "body": body,
+        "target": {**place, "selector": {**place["selector"], **({"refinedBy": exact} if quote else {})}},
+    }
+
+
+def _body(text: str, purpose: str) -> dict[str, str]:
+    return {"type": "TextualBody", "value": text, "format": "text/plain", "language": "en", "purpose": purpose}
 
 
 def _once(targets: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
