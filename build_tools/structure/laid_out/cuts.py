@@ -21,6 +21,9 @@ MOST_ROWS = 5
 NARROW = 0.6
 """Of the usual measure: a heading at the margin is shorter, where text follows it without space."""
 
+DEEP = 8
+"""Columns: deeper than a paragraph or a quotation begins."""
+
 STOP_COMMA = re.compile(r"[,;:—-]$")
 """What no heading ends with."""
 
@@ -41,7 +44,7 @@ def cut(held: list[Row], learned: Measures) -> list[list[Row]]:
 def heading_rows(held: Sequence[Row], learned: Measures) -> int:
     """Return how many rows stand right above a paragraph as its heading: in the middle of the line, or short at the margin."""
     size = 0
-    while size < min(MOST_ROWS, len(held) - 1) and is_centred(held[size], learned):
+    while size < min(MOST_ROWS, len(held) - 1) and (is_centred(held[size], learned) or (size and is_heading_line(held[size].text))):
         size += 1
     if not size and is_at_margin(held[0], learned):
         size = 1
@@ -54,8 +57,10 @@ def heading_rows(held: Sequence[Row], learned: Measures) -> int:
 
 
 def is_centred(row: Row, learned: Measures) -> bool:
-    """Tell whether a row stands in the middle of the line, deeper than the first line of a paragraph."""
-    middle = abs((learned.edge - row.edge) - row.indent) <= 8
+    """Tell whether a row stands in the middle of the line, deeper than the first line of a paragraph. A larger letter takes fewer
+    columns, so that it seems to stand left of the middle.
+    """
+    middle = abs((learned.edge - row.edge) - row.indent) <= 8 or (row.indent >= DEEP and row.edge < WIDE * learned.edge)
     return middle and row.indent > learned.first + 2 and row.indent >= 4 and not STOP_COMMA.search(row.text)
 
 

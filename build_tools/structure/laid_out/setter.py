@@ -75,6 +75,9 @@ class Setter:
         self.name_notes(root)
         self.line = Line(self.sheaf.pages, self.taken.calls)
         front, body, back = sides(root.sections)
+        if root.pieces or root.heading:
+            # What stands before the first heading is of the body, and so is all behind it.
+            front, body = [], [*front, *body]
         held: list[Node] = list(self.head(root)) if root.heading else []
         held.extend(self.items(root.pieces, work))
         held.extend(self.division(section) for section in body)
