@@ -18,6 +18,9 @@ RULE = re.compile(r"\s*[-_—]{5,}\s*$")
 WIDE = 2
 """Lines from the last of the text to the first of the notes, where a page shows that they are apart."""
 
+NEAR = 15
+"""Lines at the foot of a page whose call may have its note on the next."""
+
 FURTHEST = 8
 """Lines between the notes of one page and the first of the next: more, and a page stands between."""
 
@@ -64,15 +67,17 @@ def zones(lines: Sequence[str], starts: Sequence[PageStart]) -> list[Zone]:
     """
     found: list[Zone] = []
     expected = ""
+    earlier: list[int] = []
     for page, after in zip(starts, [*(one.line for one in starts[1:]), len(lines) + 1]):
         filled = [number for number in range(page.line, after) if lines[number - 1].strip()]
-        zone = zone_of(lines, filled, expected)
+        zone = zone_of(lines, filled, expected, earlier)
         if found and found[-1].last > page.line - FURTHEST:
             zone = carried(lines, filled, zone, found[-1]) or zone
         if zone is not None:
             found.append(zone)
             numbers = [name for name in zone.labels if name.isdigit()]
             expected = str(int(numbers[-1]) + 1) if numbers else expected
+        earlier = [number for number in filled if zone is None or number < zone.first][-NEAR:]
     return found
 
 
@@ -91,8 +96,10 @@ def carried(lines: Sequence[str], filled: Sequence[int], zone: Zone | None, befo
     return Zone(first, zone.last if zone else filled[-1], zone.labels if zone else (), zone.rule if zone else 0)
 
 
-def zone_of(lines: Sequence[str], filled: Sequence[int], expected: str) -> Zone | None:
-    """Return the notes at the foot of one page, given its lines; `expected` is the number that its first note may have."""
+def zone_of(lines: Sequence[str], filled: Sequence[int], expected: str, earlier: Sequence[int]) -> Zone | None:
+    """Return the notes at the foot of one page, given its lines; `expected` is the number that its first note may have, `earlier` are
+    the last lines of text on the page before, where its first note may be called.
+    """
     labelled = [(place, name) for place, number in enumerate(filled) if place and (name := label(lines[number - 1]))]
     if not labelled:
         return None
@@ -105,6 +112,9 @@ def zone_of(lines: Sequence[str], filled: Sequence[int], expected: str) -> Zone 
         names = series([other for _, other in labelled[start:]], name)
         # Whoever reads the page sees the call above the note: without one it is a list.
         called = [one for one in names if any(calls(above[:place], one))]
+        if called and len(called) < len(names) or names[0] == "1":
+            late_ones = [lines[number - 1].translate(SUPERSCRIPT) for number in earlier]
+            called += [one for one in names if one not in called and any(calls(late_ones, one))]
         late = name == expected and (int(name) > 3 or filled[place] - filled[place - 1] > WIDE)
         if len(called) * 2 > len(names) or (ruled and called) or late:
             return Zone(filled[place], filled[-1], names, filled[place - 1] if ruled else 0)

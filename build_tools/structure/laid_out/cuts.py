@@ -38,6 +38,7 @@ def cut(held: list[Row], learned: Measures) -> list[list[Row]]:
         return divided(held, learned)
     starts = [0, *(index for index in range(1, size) if form_of(held[index].text) is not None), size]
     heads = [held[here:there] for here, there in zip(starts, starts[1:])]
+    heads[0][0] = replace(heads[0][0], above=max(heads[0][0].above, learned.gap + 1))
     return [*heads, *divided([replace(held[size], above=1), *held[size + 1 :]], learned)]
 
 
