@@ -24,7 +24,7 @@ from build_tools.model.tree import Element
 from build_tools.read.extraction import read
 from build_tools.tei.serialize import write
 from build_tools.tei.validate import validate
-from tests.habits_press import Block, Typing, Writer, gutenberg, layout
+from tests.habits_press import WORDS, Block, Typing, Writer, gutenberg, layout
 from tests.test_habits_cases import convert
 
 SEEDS = range(16)
@@ -170,6 +170,56 @@ def test_roman_pages_stand_before_arabic_ones() -> None:
     printed = ["i", "ii", "iii", "1", "2", "3", "4"]
     lines = [line for n in printed for line in (f"\fWords of a page that has no head ({n}).\n", "\n", f"       {n}\n")]
     assert [page.n for page in page_starts(lines, sheets(lines))] == printed
+
+
+def set_pages(*pages: str) -> bytes:
+    """Return pages as `pdftotext -layout` gives them: each with its number at the foot, a form feed behind it."""
+    return "".join(f"{page}\n\n{n:>66}\n\f" for n, page in enumerate(pages, 1)).encode()
+
+
+LINE = "The miller woke before the bell had rung and looked for his lamp on\n"
+
+
+def outline_of(*pages: str) -> list[tuple[str, str]]:
+    """Return what is read from pages, as the press knows it."""
+    return list(blocks(convert(set_pages(*pages))[1]))
+
+
+def test_a_heading_right_above_its_text_is_a_heading() -> None:
+    text = LINE * 5 + "the shelf.\n\n          The Road to Harrow\n    " + LINE + LINE * 4 + "the road.\n    " + LINE + "the table.\n"
+    found = outline_of(text, "    " + text)
+    assert [words for kind, words in found if kind == "head"] == ["The Road to Harrow"] * 2
+    assert sum(kind == "p" for kind, _ in found) == 6
+
+
+def test_a_note_may_stand_behind_its_call_and_go_on_behind_itself() -> None:
+    found = outline_of(
+        "    " + LINE * 8 + "the shelf1 beside the door2 of the\n\n    1. Of oak.\n",
+        "old mill. " + LINE * 8 + "the shelf.3\n\n    2. It was of iron, and had been made by the smith of\n",
+        "    " + LINE * 8 + "the shelf4 beside the door.\n\n\nHarrow, whose name is lost.\n    3. Of tin.\n    4. Of rye.\n",
+    )
+    notes = [words for kind, words in found if kind == "note"]
+    assert notes == ["Of oak.", "It was of iron, and had been made by the smith of Harrow, whose name is lost.", "Of tin.", "Of rye."]
+    document = convert(set_pages("    " + LINE * 8 + "the shelf1 beside the door.\n\n    1. Of oak.\n", "    " + LINE * 9))[1]
+    assert [one.get("target") for one in document.text.walk() if one.get("type") == "noteref"] == ["#w.n1"]
+
+
+def test_a_running_head_of_two_lines_goes_and_the_paragraph_goes_on() -> None:
+    head = "       THE MILL OF HARROW AND ALL WHO LIVED IN\n                 THE VALLEY\n\n"
+    found = outline_of("    " + LINE * 20, *[head + LINE * 20] * 4)
+    assert [kind for kind, _ in found] == ["p"]
+
+
+def test_hyphens_of_unicode_are_those_of_the_line_where_the_text_has_its_own() -> None:
+    found = outline_of("    " + LINE + "the rye-bread of the vil‐\nlage. " + LINE * 3 + "the bread.\n", "    " + LINE * 4)
+    assert "rye-bread of the village." in found[0][1]
+
+
+def test_paragraphs_without_space_or_indentation_end_in_short_lines() -> None:
+    paragraphs = ["\n".join([*(f"{word} {LINE.strip()}" for word in WORDS[n * 6 : n * 6 + 6]), f"the {WORDS[n]}."]) for n in range(15)]
+    wanted = [f"{text[:1].upper()}{text[1:]}" for text in paragraphs]
+    found = outline_of(*("\n".join(wanted[at : at + 5]) for at in (0, 5, 10)))
+    assert [words for kind, words in found if kind == "p"] == [text.replace("\n", " ") for text in wanted]
 
 
 # ------------------------------------------------------------------ bad input

@@ -18,6 +18,9 @@ RULE = re.compile(r"\s*[-_—]{5,}\s*$")
 WIDE = 2
 """Lines from the last of the text to the first of the notes, where a page shows that they are apart."""
 
+MOST_LOST = 3
+"""Numbers from one note to the next that is found, at most."""
+
 NEAR = 15
 """Lines at the foot of a page whose call may have its note on the next."""
 
@@ -66,38 +69,51 @@ def zones(lines: Sequence[str], starts: Sequence[PageStart]) -> list[Zone]:
     A note may stand on the page behind its call, and may run over to the next: what goes on there is of the notes, too.
     """
     found: list[Zone] = []
-    expected = ""
+    last = 0
     earlier: list[int] = []
     for page, after in zip(starts, [*(one.line for one in starts[1:]), len(lines) + 1]):
         filled = [number for number in range(page.line, after) if lines[number - 1].strip()]
-        zone = zone_of(lines, filled, expected, earlier)
+        zone = zone_of(lines, filled, last, earlier)
         if found and found[-1].last > page.line - FURTHEST:
-            zone = carried(lines, filled, zone, found[-1]) or zone
+            zone = carried(lines, filled, zone, found[-1], last) or zone
         if zone is not None:
             found.append(zone)
             numbers = [name for name in zone.labels if name.isdigit()]
-            expected = str(int(numbers[-1]) + 1) if numbers else expected
+            last = int(numbers[-1]) if numbers else last
         earlier = [number for number in filled if zone is None or number < zone.first][-NEAR:]
     return found
 
 
-def carried(lines: Sequence[str], filled: Sequence[int], zone: Zone | None, before: Zone) -> Zone | None:
-    """Return the zone of a page with the end of a note that began on the page before, where that note has no stop yet."""
-    end = lines[before.last - 1].rstrip()
-    rows = [place for place, number in enumerate(filled) if zone is None or number < zone.first]
-    if not rows or ENDED.search(end):
-        return None
-    gaps = [place for place in rows[1:] if filled[place] - filled[place - 1] > WIDE]
+def carried(lines: Sequence[str], filled: Sequence[int], zone: Zone | None, before: Zone, last: int) -> Zone | None:
+    """Return the zone of a page with the end of a note that began on the page before: below the last white space, where that note has
+    no stop yet, or where the next note begins further below.
+    """
+    rows = [number for number in filled if zone is None or number < zone.first]
+    gaps = [place for place in range(1, len(rows)) if rows[place] - rows[place - 1] > 1]
     if not gaps:
         return None
-    first = filled[gaps[-1]]
-    if not (end[-1] in "-‐\xad" or lines[first - 1].lstrip()[0].islower() or zone is not None):
+    block = rows[gaps[-1] :]
+    first, foot = block[0], zone.last if zone else filled[-1]
+    if zone is None:
+        names = [name for number in block[1:] if (name := label(lines[number - 1]))]
+        start = next((place for place, name in enumerate(names) if is_next(name, last)), None)
+        if start is not None:
+            return Zone(first, foot, series(names[start:], names[start]))
+    end = lines[before.last - 1].rstrip()
+    wide = first - rows[gaps[-1] - 1] > WIDE
+    broken = end[-1] in "-‐\xad" or lines[first - 1].lstrip()[0].islower()
+    if ENDED.search(end) or not (wide or broken) or not (broken or zone is not None):
         return None
-    return Zone(first, zone.last if zone else filled[-1], zone.labels if zone else (), zone.rule if zone else 0)
+    return Zone(first, foot, zone.labels if zone else (), zone.rule if zone else 0)
 
 
-def zone_of(lines: Sequence[str], filled: Sequence[int], expected: str, earlier: Sequence[int]) -> Zone | None:
-    """Return the notes at the foot of one page, given its lines; `expected` is the number that its first note may have, `earlier` are
+def is_next(name: str, last: int) -> bool:
+    """Tell whether a label goes on from the number of the last note, of which some may be lost or stand behind it."""
+    return name.isdigit() and last < int(name) <= last + MOST_LOST
+
+
+def zone_of(lines: Sequence[str], filled: Sequence[int], last: int, earlier: Sequence[int]) -> Zone | None:
+    """Return the notes at the foot of one page, given its lines; `last` is the number of the last note before it, `earlier` are
     the last lines of text on the page before, where its first note may be called.
     """
     labelled = [(place, name) for place, number in enumerate(filled) if place and (name := label(lines[number - 1]))]
@@ -112,10 +128,10 @@ def zone_of(lines: Sequence[str], filled: Sequence[int], expected: str, earlier:
         names = series([other for _, other in labelled[start:]], name)
         # Whoever reads the page sees the call above the note: without one it is a list.
         called = [one for one in names if any(calls(above[:place], one))]
-        if called and len(called) < len(names) or names[0] == "1":
+        if len(called) < len(names):
             late_ones = [lines[number - 1].translate(SUPERSCRIPT) for number in earlier]
             called += [one for one in names if one not in called and any(calls(late_ones, one))]
-        late = name == expected and (int(name) > 3 or filled[place] - filled[place - 1] > WIDE)
+        late = is_next(name, last) and last > 0 and (int(name) > 3 or filled[place] - filled[place - 1] > WIDE)
         if len(called) * 2 > len(names) or (ruled and called) or late:
             return Zone(filled[place], filled[-1], names, filled[place - 1] if ruled else 0)
     return None

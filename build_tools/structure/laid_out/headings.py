@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from build_tools.clean.manner import INSET
 from build_tools.structure.laid_out.contents_list import ENDING, contents_from, is_prose
+from build_tools.structure.laid_out.cuts import DEEP
 from build_tools.structure.laid_out.heading_forms import (
     ARABIC_RANK,
     CAPITALS_RANK,
@@ -209,7 +210,8 @@ def standing(found: Sequence[Piece], index: int, learned: Measures) -> int:
         return 0
     if not STARTS_UPPER.match(after.plain):
         return 0
-    if piece.rows[0].indent >= INSET and not centred:
+    deep = learned.paged and spaced and piece.rows[0].indent >= DEEP
+    if piece.rows[0].indent >= INSET and not centred and not deep:
         return 0
     return OTHER_RANK if spaced or (learned.paged and (centred or len(words) < 0.75 * learned.edge)) else 0
 
