@@ -188,3 +188,11 @@ def test_words_outside_every_division_have_a_page() -> None:
     assert leaf.url == "w/text.html"
     found = render(replace(edition(), volumes=(replace(edition().volumes[0], document=replace(document(), text=text)),)))[0]
     assert '<a href="text.html">The text</a>' in next(page for page in found if page.url == "w/index.html").html
+
+
+def test_the_first_page_says_what_there_is_and_leads_in() -> None:
+    said = pages()["index.html"].html
+    assert "Two works on the Soviet New Economic Policy" in said
+    doors = re.findall(r'<li><h3><a href="([^"]+)">', said)
+    assert doors[0].endswith("/index.html") and doors[-1] == "search.html"
+    assert set(doors) <= set(pages())

@@ -84,7 +84,7 @@ def _edition(order: Order, taken: Stock, cache: Cache, stage: Stage) -> tuple[Ed
     if findings or said is None:
         raise EditionError(*findings)
     # What can be read comes first; a work whose text is not at hand has only its record to show.
-    volumes.sort(key=lambda volume: (volume.document is None, volume.record.id))
+    volumes.sort(key=lambda volume: (volume.document is None, placed.place(volume.record.id), volume.record.id))
     found = ((source, citations.load(Path(source.folder), order.project.root)) for source in taken.sources)
     # A citation made from an older record would be a false one: it is left out until it is made anew.
     cited = {source.record.id: one for source, one in found if one is not None and citations.fresh(source, one)}

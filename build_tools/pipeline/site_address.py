@@ -16,14 +16,22 @@ CONTACT = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")  # editors@example.org
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """`address` ends in a slash, or is empty; `harvest` is empty where nobody has arranged for a gateway."""
+    """`address` ends in a slash, or is empty; `harvest` is empty where nobody has arranged for a gateway.
+
+    `works` are ids in the order in which works are shown; those that it does not name follow.
+    """
 
     address: str = ""
     harvest: Harvest = Harvest()
+    works: tuple[str, ...] = ()
+
+    def place(self, work: str) -> int:
+        """Return the place of a work among the others."""
+        return self.works.index(work) if work in self.works else len(self.works)
 
 
 def site_of(project: Project) -> Site:
-    """Return what `mkdocs.yml` says: `site_url`, and below `extra` the fields `contact` and `oai_gateway`; raises P020.
+    """Return what `mkdocs.yml` says: `site_url`, and below `extra` the fields `contact`, `oai_gateway` and `works`; raises P020.
 
     MkDocs reads the file too, and says more of what is wrong with it; a plain build and `edition cite` do without MkDocs.
     """
@@ -53,10 +61,13 @@ def site_of(project: Project) -> Site:
         values[name] = str(said[name] or "").strip()
         if values[name] and not form.fullmatch(values[name]):
             faults.append(_finding(f"{name}: “{values[name]}” is no {'e-mail address' if form is CONTACT else 'address of a site'}", None))
+    works = extra.get("works") if isinstance(extra, dict) else None
+    if works is not None and not (isinstance(works, list) and all(isinstance(one, str) for one in works)):
+        faults.append(_finding("works: not a list of the ids of works", None))
     if faults:
         raise EditionError(*faults)
     address = values["site_url"]
-    return Site(f"{address.rstrip('/')}/" if address else "", Harvest(values["contact"], values["oai_gateway"]))
+    return Site(f"{address.rstrip('/')}/" if address else "", Harvest(values["contact"], values["oai_gateway"]), tuple(works or ()))
 
 
 def _finding(said: str, line: int | None) -> Finding:

@@ -13,10 +13,11 @@ from build_tools.read.marks import replaced
 from build_tools.render.bibliography_page import bibliography_page, labels
 from build_tools.render.cited_pages import cited
 from build_tools.render.cited_places import cited_places
+from build_tools.render.downloads_page import downloads
 from build_tools.render.editors import URL as NOTES
 from build_tools.render.editors import notes_page
 from build_tools.render.elements import ELEMENTS
-from build_tools.render.front_pages import downloads, home
+from build_tools.render.home_page import home
 from build_tools.render.index_account import index_account
 from build_tools.render.linked_data import linked
 from build_tools.render.moved import Move, follow, with_old_ids

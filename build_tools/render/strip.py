@@ -30,6 +30,27 @@ def strip(pages: Sequence[PrintedPage], link: Link, title: str) -> str:
     )
 
 
+def ribbon(pages: Sequence[PrintedPage], href: str) -> str:
+    """Return the same in one line, for a list of works: a stretch for each run of pages that fared alike; it leads to the report.
+
+    >>> ribbon([PrintedPage("1"), PrintedPage("2"), PrintedPage("3", condition=Condition.LOST)], "w/report.html").count("<path")
+    2
+    """
+    x = 0
+    parts: list[str] = []
+    for condition, run in groupby(pages, key=lambda page: page.condition):
+        wide = len(list(run))
+        parts.append(f'<path class="{condition.value}" d="M{x} 0h{wide}v6h-{wide}z"/>')
+        x += wide
+    whole = sum(page.condition is Condition.INTACT for page in pages)
+    lost = sum(page.condition is Condition.LOST for page in pages)
+    told = f"{counted(len(pages), 'printed page')}: {whole:,} whole, {lost:,} lost"
+    return (
+        f'<a class="ribbon" href="{quoted(href)}" aria-label="{quoted(told)}"><svg viewBox="0 0 {x} 6" preserveAspectRatio="none" '
+        f'aria-hidden="true">{"".join(parts)}</svg><span>{escape(told)}</span></a>'
+    )
+
+
 def _placed(pages: Iterable[PrintedPage]) -> Iterator[tuple[str, int, int, PrintedPage]]:
     """Yield kind of number, block, place in the block, and page. Pages without an Arabic number are counted as they come."""
     strange = 0

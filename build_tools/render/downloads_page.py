@@ -1,0 +1,48 @@
+"""The page of downloads: the whole edition as one file, and the texts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from build_tools.model.edition import Edition
+from build_tools.model.page import Anchor, File, Page
+from build_tools.render.markup import escape, quoted
+from build_tools.render.text_page import short_name
+
+
+def downloads(edition: Edition, archive: str, files: Sequence[File]) -> Page:
+    """Return the page of downloads: the site as one zip (`archive`, made by the caller after the site) and the TEI files."""
+    names = {f"downloads/{volume.record.id}.xml": volume.record for volume in edition.volumes}
+    rows = "".join(
+        f'<li><a href="{quoted(file.path)}">{escape(short_name(names[file.path]))}, TEI P5</a> '
+        f'<span class="facts">{size(len(file.content))}; {escape(names[file.path].rights.licence)}</span></li>\n'
+        for file in files if file.path in names
+    )
+    texts = f"<ul>\n{rows}</ul>\n" if rows else "<p>No text of this copy may be passed on.</p>\n"
+    whole = (
+        f'<p><a class="zip" href="{quoted(archive)}">The whole edition as one zip</a>. Unpack it and open <code>index.html</code>: '
+        "everything works from the folder, search included, and nothing is asked of any server.</p>\n"
+    ) if archive else ""
+    return Page(
+        url="downloads.html",
+        title="Downloads",
+        html=(
+            f'<h1 id="downloads">Downloads</h1>\n{whole}<h2 id="tei">Texts as TEI</h2>\n'
+            "<p>The files from which these pages are made. Each is valid TEI P5 and carries its record, its rights and the account of "
+            f"its treatment.</p>\n{texts}"
+        ),
+        toc=(Anchor(1, "downloads", "Downloads", (Anchor(2, "tei", "Texts as TEI"),)),),
+        description="The whole edition as one zip, and its texts as TEI",
+        kind="downloads",
+    )
+
+
+def size(count: int) -> str:
+    """Return a number of bytes for a reader.
+
+    >>> size(812), size(152_300), size(1_510_000)
+    ('812 bytes', '152 kB', '1.5 MB')
+    """
+    if count < 1000:
+        return f"{count} bytes"
+    return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{count // 1000} kB"
