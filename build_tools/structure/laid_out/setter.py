@@ -71,6 +71,7 @@ class Setter:
     def document(self, root: Section) -> Document:
         """Give ids to all divisions and notes, then set them."""
         work = self.source.record.id
+        plates(root)
         self.name(root, work, Counter())
         self.name_notes(root)
         self.line = Line(self.sheaf.pages, self.taken.calls)
@@ -271,6 +272,13 @@ class Setter:
         caption = match.group(1) if match else text
         inside = Element("head", {}, self.line(caption)) if caption else Element("gap", {"reason": "lost", "unit": "figure"})
         return Element("figure", {"xml:id": identifier}, (inside,), line)
+
+
+def plates(root: Section) -> None:
+    """Put the pictures of a work that has nothing else into a division, since the body of a text wants words."""
+    if not root.sections and not root.gathered and all(piece.kind in ("figure", "scene") for piece in root.pieces):
+        root.sections.append(Section("section", 1, pieces=root.pieces, above=root))
+        root.pieces = []
 
 
 def numbered(run: Sequence[Node], parent: str, count: Counter[str]) -> Element:
