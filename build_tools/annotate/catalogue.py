@@ -29,6 +29,10 @@ class Fault(NamedTuple):
     hint: str
 
 
+Judge = Callable[[str], Fault | None]
+"""Says what is wrong with a name, or `None`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """A work in the catalogue: its record, and all its passages by id."""
@@ -97,18 +101,24 @@ class Catalogue:
             return None if known else Fault("A032", f"“{cite.key}” has no glossary of its own", "a printed page, or a passage", "")
         return _page_fault(cite, shelf) if cite.locator else None
 
-    def faults(self, text: str, file: str, line: int = 1, link: Callable[[str], Fault | None] | None = None) -> Iterator[Finding]:
-        """Yield what is wrong with the marks of a text that begins in line `line`; `link` judges what is named in `[[…]]`."""
+    def faults(
+        self, text: str, file: str, line: int = 1, link: Judge | None = None, figure: Judge | None = None
+    ) -> Iterator[Finding]:
+        """Yield what is wrong with the marks of a text that begins in line `line`.
+
+        `link` judges what is named in `[[…]]`, `figure` what is named in `![[figure:…]]`.
+        """
         for mark in scan(text, line):
-            for code, message, expected, hint in self._marked(mark, link):
+            for code, message, expected, hint in self._marked(mark, link, figure):
                 yield Finding(code, message, file, mark.line, expected=expected, hint=hint)
 
-    def _marked(self, mark: Mark, link: Callable[[str], Fault | None] | None) -> Iterator[Fault]:
+    def _marked(self, mark: Mark, link: Judge | None, figure: Judge | None) -> Iterator[Fault]:
         if mark.sort is Sort.OPEN:
             yield Fault("A033", f"a bracket “{mark.inside}” has no end", "[@work, p. 88] or [[entry]]",
                         "close it, or put a backslash before a bracket that is meant as such")
-        elif mark.sort is Sort.LINK:
-            fault = link(mark.inside) if link else None
+        elif mark.sort in (Sort.LINK, Sort.FIGURE):
+            judge = link if mark.sort is Sort.LINK else figure
+            fault = judge(mark.inside) if judge else None
             if fault:
                 yield fault
         else:

@@ -99,8 +99,8 @@ def _figure(
     if plain["subject"] not in subjects:
         fault("F004", found["subject"].line, f"“{plain['subject']}” is no subject", f"one of {', '.join(subjects)}",
               nearest(plain["subject"], subjects))
-    form = _member(Form, found["chart"], fault, "chart")
-    reading = _member(Reading, found["read"], fault, "read")
+    form = choose(Form, found["chart"], fault, "chart")
+    reading = choose(Reading, found["read"], fault, "read")
     table = folder / f"{name}.csv"
     data: tuple[Datum, ...] = ()
     if table.is_file():
@@ -161,7 +161,7 @@ def _periods(place: Placed | None, fault: Fault) -> tuple[PeriodType, ...]:
     if place is None:
         return ()
     each = tuple(items(place, fault, "“period_type”")) if isinstance(place.node, yaml.SequenceNode) else (place,)
-    return tuple(member for one in each if (member := _member(PeriodType, one, fault, "period_type")) is not None)
+    return tuple(member for one in each if (member := choose(PeriodType, one, fault, "period_type")) is not None)
 
 
 def _checks(place: Placed | None, fault: Fault) -> tuple[Check, ...]:
@@ -172,7 +172,7 @@ def _checks(place: Placed | None, fault: Fault) -> tuple[Check, ...]:
         if any(name not in found for name in ("rule", "of", "gives")):
             fault("F001", one.line, "the check lacks “rule”, “of” or “gives”", "all three", "")
             continue
-        rule = _member(Rule, found["rule"], fault, "rule")
+        rule = choose(Rule, found["rule"], fault, "rule")
         terms = tuple(_term(string(term, fault, "a member of “of”")) for term in items(found["of"], fault, "“of”"))
         remark = string(found["remark"], fault, "“remark”") if "remark" in found else ""
         if rule is not None:
@@ -188,7 +188,8 @@ def _term(said: str) -> str | Decimal:
         return said
 
 
-def _member(kind: type[E], place: Placed, fault: Fault, name: str) -> E | None:
+def choose(kind: type[E], place: Placed, fault: Fault, name: str) -> E | None:
+    """Return the member of an enumeration that a field names; F001 where it names none."""
     said, names = string(place, fault, f"“{name}”"), [str(one.value) for one in kind]
     if said not in names:
         fault("F001", place.line, f"“{said}” is no value of “{name}”", f"one of {', '.join(names)}", nearest(said, names))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from build_tools.annotate import figure_package, figure_units
+from build_tools.annotate import figure_compiled, figure_guide, figure_package, figure_units
 from build_tools.annotate.anchor import Run
 from build_tools.annotate.entry import Entry
 from build_tools.annotate.figure_checks import comparisons, remarked, verdicts
 from build_tools.annotate.placed import Placed, collect, compose, fields, items, string
 from build_tools.annotate.sources import Known
-from build_tools.model.figure import Figure, Figures, Remark, Unit
+from build_tools.model.figure import Figure, Figures, Reading, Remark, Unit
 from build_tools.model.finding import EditionError, Finding
 from build_tools.read.fields import nearest
 
@@ -26,7 +26,7 @@ _PLAIN = str.maketrans({"–": "-", "—": "-", "−": "-", "\u00a0": " "})
 def load(annotations: Path, known: Known, measures: Mapping[str, Entry]) -> Figures:
     """Return the figures in `annotations/figures/`, none where there is no package.
 
-    Raises `EditionError` with all findings: A001 (not YAML), A002 (shape), F001 to F008 and F010.
+    Raises `EditionError` with all findings: A001 (not YAML), A002 (shape), F001 to F008, F010 and F011.
     """
     folder, file = annotations / FOLDER, f"{annotations.name}/{FOLDER}"
     findings: list[Finding] = []
@@ -36,16 +36,26 @@ def load(annotations: Path, known: Known, measures: Mapping[str, Entry]) -> Figu
     units = figure_units.read(_root(folder, file, figure_units.NAME), measures, collect(f"{file}/{figure_units.NAME}", findings))
     findings += _strange_units(package.figures, units, file)
     by_id = {figure.id: figure for figure in package.figures}
+    compiled = _optional(folder, file, figure_compiled.NAME)
+    if compiled is not None and not findings:
+        made = figure_compiled.read(compiled, by_id, package.subjects, collect(f"{file}/{figure_compiled.NAME}", findings))
+        by_id |= {figure.id: figure for figure in made}
+    guided = _optional(folder, file, figure_guide.NAME)
+    guide = figure_guide.read(guided, by_id, collect(f"{file}/{figure_guide.NAME}", findings)) if guided is not None else None
     quantities, remarks = _remarks(folder, file, by_id, findings)
     # A value that could not be read would make checks fail that hold.
     if findings:
         raise EditionError(*sorted(findings, key=lambda one: (one.file, one.line or 0, one.code, one.message)))
     fault = collect(f"{file}/{figure_package.NAME}", findings)
     held = tuple(verdict for figure in package.figures for verdict in verdicts(figure, by_id, units, fault))
+    # A compiled figure repeats what others print.
     compared = remarked(comparisons(package.figures, units), quantities, collect(f"{file}/{REMARKS}", findings))
     if findings:
         raise EditionError(*findings)
-    return Figures(package.title, package.description, package.figures, package.subjects, units, held, compared, remarks)
+    order = list(package.subjects)
+    # Of a subject, what was put together stands first: it shows the most.
+    every = sorted(by_id.values(), key=lambda one: (order.index(one.subject), one.reading is not Reading.COMPILED))
+    return Figures(package.title, package.description, tuple(every), package.subjects, units, held, compared, remarks, guide)
 
 
 def unprinted(figures: Figures, work: str, strings: Sequence[Run], file: str = PLACE) -> Iterator[Finding]:
@@ -85,11 +95,15 @@ def _plain(text: str) -> str:
 
 
 def _root(folder: Path, file: str, name: str) -> Placed:
-    path = folder / name
-    root = compose(path.read_bytes(), f"{file}/{name}") if path.is_file() else None
+    root = _optional(folder, file, name)
     if root is None:
         raise EditionError(Finding("F010", f"{name} is missing", f"{file}/{name}", expected="a list", hint="figures need their units"))
     return root
+
+
+def _optional(folder: Path, file: str, name: str) -> Placed | None:
+    path = folder / name
+    return compose(path.read_bytes(), f"{file}/{name}") if path.is_file() else None
 
 
 def _strange_units(figures: tuple[Figure, ...], units: Mapping[str, Unit], file: str) -> Iterator[Finding]:
@@ -106,8 +120,7 @@ def _remarks(
     folder: Path, file: str, by_id: Mapping[str, Figure], findings: list[Finding]
 ) -> tuple[dict[str, tuple[str, int]], tuple[Remark, ...]]:
     """Return the remarks on quantities with their lines, and those on figures."""
-    path = folder / REMARKS
-    root = compose(path.read_bytes(), f"{file}/{REMARKS}") if path.is_file() else None
+    root = _optional(folder, file, REMARKS)
     fault = collect(f"{file}/{REMARKS}", findings)
     quantities: dict[str, tuple[str, int]] = {}
     remarks: list[Remark] = []
@@ -120,7 +133,7 @@ def _remarks(
             for name in named:
                 if name not in by_id:
                     fault("F004", found["figures"].line, f"“{name}” is no figure", "the name of a resource", nearest(name, by_id))
-            remarks.append(Remark(string(found["title"], fault, "“title”"), string(found["remark"], fault, "“remark”"), named))
+            remarks.append(Remark(string(found["title"], fault, "“title”"), string(found["remark"], fault, "“remark”"), named, place.line))
         else:
             fault("F001", place.line, "the remark has other fields", "quantity and remark; or title, figures and remark", "")
     return quantities, tuple(remarks)

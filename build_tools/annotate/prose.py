@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 
 from build_tools.annotate.catalogue import Catalogue
 from build_tools.model.tree import Element, Node, merged
+from build_tools.read.marks import FIGURE
 
-_MARK = re.compile(  # [[kulak]], [[kulak|rich peasants]], *mir*, [@bettelheim, p. 88]
-    r"\[\[([^\[\]|]+)(?:\|([^\[\]]+))?\]\]|\*([^*\s](?:[^*]*[^*\s])?)\*|\[(@[^\[\]]+)\]"
+_MARK = re.compile(  # ![[figure:scissors]], [[kulak]], [[kulak|rich peasants]], *mir*, [@bettelheim, p. 88]
+    rf"{FIGURE}|\[\[([^\[\]|]+)(?:\|([^\[\]]+))?\]\]|\*([^*\s](?:[^*]*[^*\s])?)\*|\[(@[^\[\]]+)\]"
 )
 Resolve = Callable[[str], str | None]
 """Takes the words of a link and returns the `xml:id` that they lead to."""
@@ -21,7 +22,7 @@ def links(prose: str) -> Iterator[str]:
     >>> list(links("A [[kulak]] or [[serednyak|middle peasant]]."))
     ['kulak', 'serednyak']
     """
-    return (match[1].strip() for match in _MARK.finditer(prose) if match[1])
+    return (match[2].strip() for match in _MARK.finditer(prose) if match[2])
 
 
 def tei(prose: str, resolve: Resolve, catalogue: Catalogue) -> tuple[Node, ...]:
@@ -37,14 +38,23 @@ def tei(prose: str, resolve: Resolve, catalogue: Catalogue) -> tuple[Node, ...]:
     for match in _MARK.finditer(prose):
         nodes.append(prose[end:match.start()])
         end = match.end()
-        if match[3]:
-            nodes.append(Element("hi", {"rend": "italic"}, (match[3],)))
+        if match["figure"]:
+            nodes.append(_figure(match["figure"], alone=match[0] == prose.strip()))
             continue
         if match[4]:
-            nodes += catalogue.bracketed(match[4])
+            nodes.append(Element("hi", {"rend": "italic"}, (match[4],)))
             continue
-        words = (match[2] or match[1]).strip()
-        target = resolve(match[1].strip())
+        if match[5]:
+            nodes += catalogue.bracketed(match[5])
+            continue
+        words = (match[3] or match[2]).strip()
+        target = resolve(match[2].strip())
         nodes.append(words if target is None else Element("ref", {"type": "term", "target": f"#{target}"}, (words,)))
     nodes.append(prose[end:])
     return tuple(node for node in merged(nodes) if node != "")
+
+
+def _figure(name: str, alone: bool) -> Element:
+    """Return a figure: the chart itself where it is all that is said, else a link to its page."""
+    page = f"figures/{name}.html"
+    return Element("figure", {"corresp": page}) if alone else Element("ref", {"type": "site", "target": page}, (name.replace("-", " "),))

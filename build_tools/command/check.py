@@ -37,7 +37,7 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
             # While a record is broken its work is unknown, and every annotation that names it would be a finding too.
             said = None if faults else apparatus(ordered.project, works, cache)
             if said is not None:
-                findings.extend(prose.faults(ordered.project, stock, said.registers, said.catalogue))
+                findings.extend(prose.faults(ordered.project, stock, said.registers, said.catalogue, said.figures))
     except EditionError as error:
         findings.extend(error.findings)
     documents: dict[str, Document] = {}

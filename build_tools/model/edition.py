@@ -9,6 +9,7 @@ from build_tools.model.bibliography import Bibliography, Citing
 from build_tools.model.citation import Citations
 from build_tools.model.document import Document
 from build_tools.model.editorial import EditorsNote, Emendation
+from build_tools.model.figure import Figures
 from build_tools.model.passage import Register
 from build_tools.model.printed_index import PrintedIndex
 from build_tools.model.record import Record
@@ -121,7 +122,8 @@ class Edition:
 
     `occurrences` are those in the texts at hand, `mentions` those in all texts. `address` is that of the site, with a slash at its
     end, and empty where nobody knows yet where it will lie. `citings` are the places where the works cite those of the `bibliography`,
-    in the texts that are not at hand too. `entries` cites a register entry, `None` where that was never derived.
+    in the texts that are not at hand too. `entries` cites a register entry, `None` where that was never derived. `charts` are those of
+    the figures as SVG, by their ids.
     """
 
     title: str
@@ -140,3 +142,5 @@ class Edition:
     entries: Citations | None = None
     notes: tuple[EditorsNote, ...] = ()
     emendations: tuple[Emendation, ...] = ()
+    figures: Figures = Figures()
+    charts: Mapping[str, bytes] = field(default_factory=dict)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
 
 from build_tools.model.period import Period, PeriodType
+from build_tools.model.tree import Node
 
 
 class Accuracy(Enum):
@@ -20,10 +21,11 @@ class Accuracy(Enum):
 
 
 class Reading(Enum):
-    """How a figure was read from the print."""
+    """How a figure was read from the print; a compiled one puts values of others together."""
 
     TABLE = "table"
     PROSE = "prose"
+    COMPILED = "compiled"
 
 
 class Form(Enum):
@@ -88,6 +90,11 @@ class Datum:
     line: int = field(default=0, compare=False)
 
     @property
+    def work(self) -> str:
+        """The work whose passage prints it."""
+        return self.passage.partition(".")[0]
+
+    @property
     def label(self) -> str:
         """The words that tell the value from others of its figure."""
         said = (self.period.label if self.period else "", self.series, self.category)
@@ -127,6 +134,11 @@ class Figure:
     note: str = ""
     whole: bool = False
     line: int = field(default=0, compare=False)
+
+    @property
+    def works(self) -> tuple[str, ...]:
+        """The works whose passages print its values."""
+        return tuple(dict.fromkeys(datum.work for datum in self.data))
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,11 +182,34 @@ class Remark:
     title: str
     body: str
     figures: tuple[str, ...]
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the guide: a chart and what the passages say to it."""
+
+    title: str
+    figure: str
+    text: str
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """A guided way through the figures."""
+
+    title: str
+    lead: str
+    parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """All figures of the edition in the order of the data package, and what holding them against each other has shown."""
+    """All figures of the edition in the order of the data package, and what holding them against each other has shown.
+
+    `prose` leads from each sentence of ours (notes, remarks, the guide) to the same as TEI.
+    """
 
     title: str = ""
     description: str = ""
@@ -184,7 +219,21 @@ class Figures:
     verdicts: tuple[Verdict, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    guide: Guide | None = None
+    prose: Mapping[str, tuple[Node, ...]] = field(default_factory=dict)
     by_id: Mapping[str, Figure] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_id", {one.id: one for one in self.figures})
+
+    def sentences(self) -> Iterator[tuple[str, int, str]]:
+        """Yield every text of ours that may cite, with the file of the package and the line where its entry begins."""
+        for figure in self.figures:
+            yield "compiled.yaml" if figure.reading is Reading.COMPILED else "datapackage.yaml", figure.line, figure.note
+            yield from ((f"{figure.id}.csv", datum.line, datum.note) for datum in figure.data if figure.reading is not Reading.COMPILED)
+            yield from (("datapackage.yaml", check.line, check.remark) for check in figure.checks)
+        yield from (("remarks.yaml", 1, comparison.remark) for comparison in self.comparisons)
+        yield from (("remarks.yaml", remark.line, remark.body) for remark in self.remarks)
+        if self.guide is not None:
+            yield "guide.yaml", 1, self.guide.lead
+            yield from (("guide.yaml", part.line, part.text) for part in self.guide.parts)

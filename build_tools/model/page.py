@@ -32,7 +32,8 @@ class SearchEntry:
 class Page:
     """A finished page: `url` is relative to the root of the site (`bettelheim/2.1.html`), `html` the inside of its `article`.
 
-    `head` is what a skin puts into the head of the page: tags that say what the page is, for other programs.
+    `head` is what a skin puts into the head of the page: tags that say what the page is, for other programs. `above` is the page below
+    which it stands in the navigation, where the address does not say so.
     """
 
     url: str
@@ -44,6 +45,7 @@ class Page:
     kind: str = "text"
     work: str = ""
     head: str = ""
+    above: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from build_tools.model.bibliography import Bibliography, Citing
@@ -77,6 +77,7 @@ def _apparatus(project: Project, works: tuple[str, ...], cache: Cache) -> Appara
     from build_tools.annotate import editors_notes, emendations, figures, questions, registers, rulings
     from build_tools.annotate.articles import articles, resolver
     from build_tools.annotate.kinds import MEASURES
+    from build_tools.annotate.prose import tei
     from build_tools.annotate.recognise import Recogniser
     from build_tools.annotate.register import forms
     from build_tools.annotate.sources import Known
@@ -106,6 +107,7 @@ def _apparatus(project: Project, works: tuple[str, ...], cache: Cache) -> Appara
     with collected(findings):
         measures = {entry.id: entry for register in found if register.kind == MEASURES for entry in register.entries}
         series = figures.load(project.annotations, known, measures)
+        series = replace(series, prose={text: tei(text, resolve, citable) for _, _, text in series.sentences() if text})
     with collected(findings):
         cited = works_cited.bibliography(project)
         ruled_citations, faults = works_cited.all_rulings(project, works, cited)

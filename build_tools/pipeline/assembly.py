@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from build_tools.model.source import Source
 from build_tools.pipeline import conversion, prose, register, works_cited
 from build_tools.pipeline.annotation import Apparatus, apparatus, weave
 from build_tools.pipeline.cache import Cache
+from build_tools.pipeline.charts import charts
 from build_tools.pipeline.mentions import mentioned, remembered
 from build_tools.pipeline.project import Order, Stock, imprint, stock
 from build_tools.pipeline.site_address import site_of
@@ -43,6 +45,8 @@ def site(order: Order, cache: Cache, stage: Stage = silent, archive: str = "") -
 
     taken = stock(order)
     whole, said = _edition(order, taken, cache, stage)
+    with stage("Drawing the charts"):
+        whole = replace(whole, charts=charts(whole.figures, said.figured, cache))
     with stage("Writing the downloads"):
         files = [*downloads(order, taken, cache), *(file for export in EXPORTS for file in export(whole))]
     with stage("Setting the pages"):
@@ -61,7 +65,7 @@ def _edition(order: Order, taken: Stock, cache: Cache, stage: Stage) -> tuple[Ed
     try:
         with stage("Reading the annotations"):
             said = apparatus(order.project, works, cache)
-            findings.extend(prose.faults(order.project, taken, said.registers, said.catalogue))
+            findings.extend(prose.faults(order.project, taken, said.registers, said.catalogue, said.figures))
     except EditionError as error:
         said = None
         findings.extend(error.findings)
@@ -95,7 +99,7 @@ def _edition(order: Order, taken: Stock, cache: Cache, stage: Stage) -> tuple[Ed
         stated.title, stated.version, stated.date, tuple(volumes), said.articles, tuple(occurrences), cited, placed.address,
         placed.harvest, tuple(mentions), said.questions, said.bibliography, tuple(citings), entries,
         notes=tuple(note for volume in volumes for note in said.notes.get(volume.record.id, ())),
-        emendations=tuple(one for volume in volumes for one in said.emendations.get(volume.record.id, ())),
+        emendations=tuple(one for volume in volumes for one in said.emendations.get(volume.record.id, ())), figures=said.figures,
     )
     return whole, said
 

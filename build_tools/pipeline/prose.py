@@ -7,9 +7,11 @@ from pathlib import Path
 
 from build_tools.annotate.articles import resolver
 from build_tools.annotate.catalogue import Catalogue, Fault
+from build_tools.annotate.figures import PLACE as FIGURES
 from build_tools.annotate.prose import tei
 from build_tools.annotate.register import Register
 from build_tools.annotate.weave import led
+from build_tools.model.figure import Figures
 from build_tools.model.finding import Finding
 from build_tools.model.tree import Node
 from build_tools.pipeline.conversion import placed
@@ -19,6 +21,7 @@ from build_tools.read.marks import Sort, scan, slug
 
 Marks = Mapping[str, tuple[Node, ...]]
 """What every mark of the pages of `docs/` becomes, by its characters."""
+NO_FIGURES = Figures()
 
 
 def pages(project: Project) -> list[Path]:
@@ -33,7 +36,8 @@ def marks(project: Project, registers: tuple[Register, ...], catalogue: Catalogu
     return {said: tei(" ".join(said.split()), resolve, catalogue) for said in sorted(found)}
 
 
-def faults(project: Project, taken: Stock, registers: tuple[Register, ...], catalogue: Catalogue) -> Iterator[Finding]:
+def faults(project: Project, taken: Stock, registers: tuple[Register, ...], catalogue: Catalogue,
+           figures: Figures = NO_FIGURES) -> Iterator[Finding]:
     """Yield what is wrong with marks: A006, A032, A033. The citations of a text in Markdown were judged when it was converted."""
     resolve = resolver(registers)
     ids = [entry.id for register in registers for entry in register.entries]
@@ -44,19 +48,26 @@ def faults(project: Project, taken: Stock, registers: tuple[Register, ...], cata
     def slugged(name: str) -> Fault | None:
         return None if name.startswith("#") else _astray(name, led(slug(name), resolve), ids)
 
+    def shown(name: str) -> Fault | None:
+        return None if name in figures.by_id else Fault("F004", f"“{name}” is no figure", "the name of a figure",
+                                                        nearest(name, figures.by_id))
+
     for path in pages(project):
-        yield from catalogue.faults(_text(path), path.relative_to(project.root).as_posix(), link=link)
+        yield from catalogue.faults(_text(path), path.relative_to(project.root).as_posix(), link=link, figure=shown)
     for register in registers:
         for entry in register.entries:
             if entry.body:
                 # Its links were judged with the register.
                 place = entry.lines[register.kind.body]
                 yield from catalogue.faults(entry.body, f"{project.annotations.name}/{register.kind.file}", place)
+    for file, place, said in figures.sentences():
+        yield from catalogue.faults(said, f"{FIGURES}/{file}", place, link=link)
     for source in taken.sources:
         text = {**taken.held, **taken.texts}.get(source.record.id) if source.input.reader == "markdown" else None
         if text is not None:
             for mark in scan(text.data.decode("utf-8-sig")):
-                if mark.sort is Sort.LINK and (fault := slugged(mark.inside)):
+                fault = slugged(mark.inside) if mark.sort is Sort.LINK else shown(mark.inside) if mark.sort is Sort.FIGURE else None
+                if fault:
                     yield placed(Finding(fault.code, fault.message, text.name, mark.line, expected=fault.expected, hint=fault.hint), text)
 
 

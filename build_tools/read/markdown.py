@@ -17,6 +17,7 @@ from build_tools.read.cites import Cite, bare
 from build_tools.read.markdown_links import Links
 from build_tools.read.markdown_notes import Label, Notes
 from build_tools.read.markdown_syntax import CAPTION, NAMED, front_matter, line, parser, split_name
+from build_tools.read.marks import ALONE
 from build_tools.read.utf8 import decoded
 from build_tools.read.wordless import without
 
@@ -141,7 +142,10 @@ class Reader:
 
     def set_block(self, node: SyntaxTreeNode, where: Division, parent: str, count: Counter[str]) -> Iterator[Node]:
         """Yield the elements of a block."""
-        if node.type == "paragraph":
+        if node.type == "paragraph" and (figure := ALONE.match(node.children[0].content)):
+            attributes = {"xml:id": self.name(parent, "g", count), "corresp": f"figures/{figure['figure']}.html"}
+            yield Element("figure", attributes, (), line(node))
+        elif node.type == "paragraph":
             _, wanted = split_name(node.children[0].content)
             yield Element("p", {"xml:id": self.name(parent, "p", count, wanted)}, self.inline(node.children[0], where), line(node))
         elif node.type == "blockquote":

@@ -1,4 +1,4 @@
-"""Marks in prose of ours, with their places: citations `[@bettelheim, p. 88]` and links `[[kulak]]`, but not those in code."""
+"""Marks in prose of ours, with their places: citations `[@bettelheim, p. 88]`, links `[[kulak]]`, figures, but not those in code."""
 
 from __future__ import annotations
 
@@ -15,8 +15,10 @@ _CODE = (
 )
 CITE = r"\[(?P<cite>@[^\[\]\n]*(?:\n[^\[\]\n]+)*)\]"  # [@bettelheim, p. 88], also over the end of a line
 LINK = r"\[\[(?P<link>[^\[\]|\n]+)(?:\|(?P<words>[^\[\]|\n]+))?\]\]"  # [[kulak]], [[kulak|rich peasants]]
-_MARK = re.compile(rf"{_CODE}|{CITE}|{LINK}|(?P<open>\[@|\[\[)")
-
+FIGURE = r"!\[\[figure:\s*(?P<figure>[^\[\]|\n]+?)\s*\]\]"  # ![[figure:scissors]]
+_MARK = re.compile(rf"{_CODE}|{FIGURE}|{CITE}|{LINK}|(?P<open>\[@|\[\[)")
+ALONE = re.compile(rf"{FIGURE}\s*$")
+"""A paragraph that is nothing but a figure."""
 
 _BETWEEN = re.compile(r"[^\w.]+")  # “ of the ”
 
@@ -26,6 +28,7 @@ class Sort(Enum):
 
     CITE = "cite"
     LINK = "link"
+    FIGURE = "figure"
     OPEN = "open"
 
 
@@ -45,15 +48,19 @@ def scan(text: str, first_line: int = 1) -> Iterator[Mark]:
 
     >>> [(mark.sort.value, mark.inside) for mark in scan("A [[kulak]] [@a, p. 1], `[[code]]` and [@open")]
     [('link', 'kulak'), ('cite', '@a, p. 1'), ('open', '[@')]
+    >>> [(mark.sort.value, mark.inside) for mark in scan("![[figure:scissors]]")]
+    [('figure', 'scissors')]
     """
     line, seen = first_line, 0
     for match in _MARK.finditer(text):
-        if match["cite"] is None and match["link"] is None and match["open"] is None:
+        if all(match[name] is None for name in ("cite", "link", "figure", "open")):
             continue
         line += text.count("\n", seen, match.start())
         seen = match.start()
         if match["open"]:
             yield Mark(Sort.OPEN, match["open"], "", line, *match.span())
+        elif match["figure"]:
+            yield Mark(Sort.FIGURE, match["figure"], "", line, *match.span())
         elif match["cite"]:
             yield Mark(Sort.CITE, " ".join(match["cite"].split()), "", line, *match.span())
         else:

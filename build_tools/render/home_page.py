@@ -74,6 +74,10 @@ def _doors(edition: Edition, settings: Mapping[str, Setting]) -> Iterator[Door]:
     counts = {name: sum(one.register == name for one in edition.articles) for name in ("events", "people", "glossary")}
     if counts["events"]:
         yield Door("events.html", "Follow the events", f"{counts['events']} events in the order of time, each with the pages that tell it.")
+    if edition.figures.figures:
+        said = f"{len(edition.figures.figures)} tables and series as charts and data, each value with the page that prints it."
+        guide = [("figures/guide.html", edition.figures.guide.title)] if edition.figures.guide is not None else []
+        yield Door("figures/index.html", "See the figures", said, _some([*guide, ("figures/conflicts.html", "What fits together")]))
     if counts["glossary"] or counts["people"]:
         parts = [f"{counts['glossary']} terms", f"{counts['people']} people" if counts["people"] else "", "places, bodies and measures"]
         yield Door("registers.html", "Look up", f"{', '.join(filter(None, parts))}: what each is, and every place where it is named.")

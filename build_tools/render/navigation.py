@@ -28,7 +28,7 @@ def tree(pages: Iterable[Page]) -> tuple[Branch, ...]:
     urls = {page.url for page in found}
     below: dict[str, list[Page]] = {}
     for page in found:
-        ways = (REGISTERS,) if page.kind in OF_REGISTERS else _above(page.url)
+        ways = (page.above,) if page.above else (REGISTERS,) if page.kind in OF_REGISTERS else _above(page.url)
         below.setdefault(next((url for url in ways if url in urls), ""), []).append(page)
 
     def grow(url: str) -> tuple[Branch, ...]:

@@ -17,6 +17,13 @@ from build_tools.render.downloads_page import downloads
 from build_tools.render.editors import URL as NOTES
 from build_tools.render.editors import notes_page
 from build_tools.render.elements import ELEMENTS
+from build_tools.render.figures.conflicts import conflicts_page
+from build_tools.render.figures.guide import guide_page
+from build_tools.render.figures.in_place import charted_tables, in_place
+from build_tools.render.figures.overview import index_page as figures_index
+from build_tools.render.figures.overview import subject_page
+from build_tools.render.figures.page import figure_page
+from build_tools.render.figures.shown import shelves
 from build_tools.render.home_page import home
 from build_tools.render.index_account import index_account
 from build_tools.render.linked_data import linked
@@ -103,6 +110,7 @@ def general_sheet(url: str, edition: Edition, settings: Mapping[str, Setting]) -
     works = frozenset(volume.record.id for volume in edition.volumes)
     return Sheet(
         url, ELEMENTS, entries=entries(edition), works=works, cite=cited_places(edition, settings), bibliography=labels(edition),
+        figure=in_place(edition), tables=charted_tables(edition),
     )
 
 
@@ -126,6 +134,7 @@ def _rendered(
         accounted = index_account(volume, setting, INDEX if edition.articles else "")
         if accounted is not None:
             pages.append(accounted)
+    pages += figure_pages(edition, general)
     pages += register_pages(edition, concordance, general)
     if edition.bibliography.publications:
         pages.append(bibliography_page(edition, settings, general))
@@ -148,4 +157,20 @@ def register_pages(edition: Edition, concordance: Concordance, general: Sheet) -
     pages.append(index_page(concordance))
     if edition.questions:
         pages.append(questions_page(edition.questions, concordance, general))
+    return pages
+
+
+def figure_pages(edition: Edition, general: Sheet) -> list[Page]:
+    """Return the pages of the figures: the index, the guide, the conflicts, and each subject with its figures."""
+    if not edition.figures.figures:
+        return []
+    held = shelves(edition)
+    pages = [figures_index(held, general)]
+    if edition.figures.guide is not None:
+        pages.append(guide_page(edition.figures.guide, held, general))
+    pages.append(conflicts_page(held, general))
+    for name, title in edition.figures.subjects.items():
+        own = [figure for figure in edition.figures.figures if figure.subject == name]
+        if own:
+            pages += [subject_page(name, title, held, general), *(figure_page(figure, held, general) for figure in own)]
     return pages

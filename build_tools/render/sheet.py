@@ -17,6 +17,11 @@ def nowhere(cited: str) -> str:
     return ""
 
 
+def unshown(figure: str, sheet: Sheet) -> str:
+    """Return a figure in place, where a page knows of no figures: nothing."""
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One page of the site while it is being set.
@@ -26,7 +31,9 @@ class Sheet:
     calls that this page has set so far, since the second call of a note needs an id of its own. `entries` leads from the id of an
     entry of a register (`person-bukharin`) to the page that holds it. `cite` gives the address in the site of what a citation
     (`@cRef`) names. `bibliography` leads from the key of a work cited to the words by which a reader knows it. `referred` leads from a
-    page or a note of the work to the passages that refer to it. `linked` says that a link is being set: no other may stand in it.
+    page or a note of the work to the passages that refer to it. `linked` says that a link is being set: no other may stand in it. `figure`
+    gives the HTML of a figure of ours, chart and table, for a page; `tables` leads from a table of the print to the figure that was read
+    from it.
     """
 
     url: str
@@ -39,6 +46,8 @@ class Sheet:
     cite: Callable[[str], str] = nowhere
     bibliography: Mapping[str, str] = field(default_factory=dict)
     referred: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    figure: Callable[[str, Sheet], str] = unshown
+    tables: Mapping[str, str] = field(default_factory=dict)
     level: int = 1
     linked: bool = False
     called: dict[str, int] = field(default_factory=dict)

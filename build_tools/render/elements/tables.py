@@ -33,8 +33,13 @@ def table(element: Element, sheet: Sheet) -> str:
     return (
         f'<div class="table"{identity(element.id)}><p class="caption">{caption}{sheet.permalink(element.id)}</p>'
         f'<div class="scroll" role="region" tabindex="0" aria-label="{label}">'
-        f"<table>\n{thead}<tbody>\n{body}</tbody></table></div>{foot}</div>\n"
+        f"<table>\n{thead}<tbody>\n{body}</tbody></table></div>{foot}</div>\n{_beside(element.id, sheet)}"
     )
+
+
+def _beside(name: str, sheet: Sheet) -> str:
+    """Return what stands beside a table that was read as a figure: its chart, and the link to its data."""
+    return sheet.figure(sheet.tables[name], sheet) if name in sheet.tables else ""
 
 
 def _rows(element: Element, sheet: Sheet) -> tuple[list[Element], list[str], str]:
@@ -105,5 +110,8 @@ def _alignment(text: str, decimals: int | None) -> str:
 
 
 def figure(element: Element, sheet: Sheet) -> str:
-    """Set a picture of the print as what is known of it: its caption and its description."""
+    """Set a picture of the print as what is known of it: its caption and its description; a figure of ours as chart and table."""
+    page = element.get("corresp")
+    if page:
+        return sheet.figure(page.rpartition("/")[2].removesuffix(".html"), sheet).replace("<figure ", f"<figure{identity(element.id)} ", 1)
     return f"<figure{identity(element.id)}>{sheet.inside(element)}{sheet.permalink(element.id)}</figure>\n"
