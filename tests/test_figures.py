@@ -214,7 +214,7 @@ def test_the_figures_of_the_edition() -> None:
     tables = [figure.table for figure in found.figures if figure.table]
     assert len(tables) == len(set(tables)) == 10
     assert len(found.figures) >= 180 and sum(len(figure.data) for figure in found.figures) >= 570
-    assert {figure.work for figure in found.figures} == set(WORKS) - {"specimen"}
+    assert {work for figure in found.figures for work in figure.works} == set(WORKS) - {"specimen"}
     assert len(found.verdicts) >= 40
     assert [one.holds for one in found.verdicts] == [not one.check.remark for one in found.verdicts]
     assert {"grain-harvest/1926", "middle-peasants/1926-27"} <= {one.quantity for one in found.comparisons if not one.agrees}

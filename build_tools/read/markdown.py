@@ -16,8 +16,7 @@ from build_tools.model.tree import Element, Node, merged
 from build_tools.read.cites import Cite, bare
 from build_tools.read.markdown_links import Links
 from build_tools.read.markdown_notes import Label, Notes
-from build_tools.read.markdown_syntax import CAPTION, NAMED, front_matter, line, parser, split_name
-from build_tools.read.marks import ALONE
+from build_tools.read.markdown_syntax import CAPTION, NAMED, figure_page, front_matter, line, parser, split_name
 from build_tools.read.utf8 import decoded
 from build_tools.read.wordless import without
 
@@ -142,9 +141,8 @@ class Reader:
 
     def set_block(self, node: SyntaxTreeNode, where: Division, parent: str, count: Counter[str]) -> Iterator[Node]:
         """Yield the elements of a block."""
-        if node.type == "paragraph" and (figure := ALONE.match(node.children[0].content)):
-            attributes = {"xml:id": self.name(parent, "g", count), "corresp": f"figures/{figure['figure']}.html"}
-            yield Element("figure", attributes, (), line(node))
+        if node.type == "paragraph" and (page := figure_page(node.children[0].content)):
+            yield Element("figure", {"xml:id": self.name(parent, "g", count), "corresp": page}, (), line(node))
         elif node.type == "paragraph":
             _, wanted = split_name(node.children[0].content)
             yield Element("p", {"xml:id": self.name(parent, "p", count, wanted)}, self.inline(node.children[0], where), line(node))
@@ -239,7 +237,7 @@ class Reader:
 
     def phrase(self, node: SyntaxTreeNode, where: Division) -> Iterator[Node]:
         """Yield the nodes of one token in the line."""
-        if node.type in ("text", "code_inline", "html_inline"):
+        if node.type in ("text", "code_inline", "html_inline", "image"):
             yield node.content
         elif node.type in ("softbreak", "hardbreak"):
             yield " "
@@ -247,8 +245,6 @@ class Reader:
             yield Element("hi", {"rend": "italic" if node.type == "em" else "bold"}, self.inline(node, where))
         elif node.type == "link":
             yield self.links.link(str(node.attrs.get("href", "")), self.inline(node, where))
-        elif node.type == "image":
-            yield node.content
         elif node.type == "note_call":
             yield self.call(node.content, where)
         elif node.type == "citation":

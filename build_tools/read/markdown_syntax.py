@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.tree import SyntaxTreeNode
 
-from build_tools.read.marks import CITE, LINK
+from build_tools.read.marks import ALONE, CITE, LINK
 
 DEFINITION = re.compile(r"\[\^([^\]\s]{1,40})\]: ?(.*)$")
 """`[^12]: The words of the note.`"""
@@ -49,6 +49,16 @@ def _mark(name: str, pattern: re.Pattern[str]) -> Callable[[StateInline, bool], 
         return True
 
     return rule
+
+
+def figure_page(content: str) -> str:
+    """Return the page of the figure that a paragraph is, `""` where it is words.
+
+    >>> figure_page("![[figure:scissors]]"), figure_page("See the scissors.")
+    ('figures/scissors.html', '')
+    """
+    match = ALONE.match(content)
+    return f"figures/{match['figure']}.html" if match else ""
 
 
 def front_matter(lines: list[str]) -> list[str]:

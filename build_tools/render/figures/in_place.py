@@ -27,9 +27,10 @@ def in_place(edition: Edition) -> Callable[[str, Sheet], str]:
             data = f'<p class="beside"><a href="{quoted(sheet.site(url(name)))}">This table as chart and data</a></p>\n'
             if not chart:
                 return data
-            return f'<details class="more beside"><summary>Chart of this table</summary><figure class="chart">{chart}</figure></details>\n{data}'
+            summary = "<summary>Chart of this table</summary>"
+            return f'<details class="more beside">{summary}<figure class="chart">{chart}</figure></details>\n{data}'
         rows = table(figure, held, sheet)
-        below = f"<details class="more"><summary>Table</summary>{rows}</details>" if chart else rows
+        below = f'<details class="more"><summary>Table</summary>{rows}</details>' if chart else rows
         return f'<figure class="chart"><figcaption>{link(figure, sheet)}</figcaption>{chart}{below}</figure>\n'
 
     return set_figure

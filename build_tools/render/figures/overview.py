@@ -40,8 +40,8 @@ def index_page(held: Shelves, general: Sheet) -> Page:
             f'<h1 id="figures">Figures</h1>\n<p class="lead">{len(figures)} tables and series with {values} values, copied from the works '
             "and checked: each value with the page that prints it, as table, as chart, and as data.</p>\n"
             f'<ul>\n{guided}<li><a href="{sheet.site(CONFLICTS)}">What fits together, and what does not</a>: sums, rates, and '
-            f'quantities that several pages give.</li>\n<li><a href="../downloads/{FOLDER}.zip" download>All figures as a data package</a>, with '
-            '<a href="datapackage.json" download>its description</a>; each table as CSV is on its page.</li>\n</ul>\n'
+            f'quantities that several pages give.</li>\n<li><a href="../downloads/{FOLDER}.zip" download>All figures as a data '
+            'package</a>, with <a href="datapackage.json" download>its description</a>; each table as CSV is on its page.</li>\n</ul>\n'
             f'<h2 id="subjects">By subject</h2>\n<dl class="figures">\n{subjects}</dl>\n'
             f'<h2 id="periods">By period</h2>\n{periods}<h2 id="works">By work</h2>\n{works}'
         ),
