@@ -48,6 +48,7 @@ def test_the_scripts_hold_passages_and_places() -> None:
     files = {file.path: read(file.content) for file in index_files(PAGES, {"w": "W"}, [("Kulak", "kulaks", "rich peasant"), ("alone",)])}
     name, texts = files[TEXTS]
     assert name == "texts"
+    assert texts["works"] == [["w", "W", 0]]
     assert texts["pages"] == [["w/1.html", "Prices", "w"], ["glossary.html", "Glossary", ""]]
     assert texts["page"] == [0, 0, 0, 1]
     assert texts["kind"] == "".join(str(KINDS.index(kind)) for kind in ("heading", "text", "note", "entry"))

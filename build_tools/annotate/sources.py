@@ -96,7 +96,7 @@ def missing(source: Source, known: Known) -> tuple[str, str] | None:
         return None
     if source.passage:
         return _missing_passage(source.passage, register)
-    pages = _pages(register)
+    pages = register.pages
     for page in source.pages:
         if page not in pages:
             return f"{source.work} has no page {page}", _near_page(page, pages)
@@ -119,10 +119,6 @@ def _missing_passage(name: str, register: Register) -> tuple[str, str] | None:
     if row.retired:
         return f"the passage “{name}” has been retired", f"its words stand in {', '.join(register.resolve(name))}"
     return None
-
-
-def _pages(register: Register) -> frozenset[str]:
-    return frozenset(page for row in register.passages for page in row.page.split("-") if page)
 
 
 def _near_page(page: str, pages: Collection[str]) -> str:

@@ -46,6 +46,7 @@ def export(edition: Edition) -> Iterator[File]:
 def bibtex(one: Publication) -> str:
     """Return an entry of BibTeX, as pybtex writes it: without the fields that only this edition reads."""
     from pybtex.database import BibliographyData, Entry, Person
+    from pybtex.database.output.bibtex import Writer
 
     fields = {"title": f"{{{one.title}}}"} if one.title else {}
     fields |= {name: value.replace("–", "--") if name in ("year", "pages") else value for name, value in one.fields.items()}
@@ -54,7 +55,8 @@ def bibtex(one: Publication) -> str:
         if names:
             persons[role] = [Person(first=name.given, last=name.family if name.given else f"{{{name.family}}}") for name in names]
             persons[role] += [Person("others")] if one.others and role == ("author" if one.authors else "editor") else []
-    text: str = BibliographyData({one.key: Entry(one.kind, fields=fields, persons=persons)}).to_string("bibtex")
+    # By its name the writer would be looked up among all that is installed, which takes ten milliseconds an entry.
+    text: str = Writer().to_string(BibliographyData({one.key: Entry(one.kind, fields=fields, persons=persons)}))
     return text
 
 

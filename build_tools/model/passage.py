@@ -53,13 +53,19 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """All ids that a work has ever published, those that live in reading order, the retired ones behind them."""
+    """All ids that a work has ever published, those that live in reading order, the retired ones behind them.
+
+    `pages` are all printed pages on which a passage stands.
+    """
 
     passages: tuple[Passage, ...] = ()
     by_id: Mapping[str, Passage] = field(init=False, repr=False, compare=False)
+    pages: frozenset[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_id", {one.id: one for one in self.passages})
+        said = {one.page for one in self.passages}
+        object.__setattr__(self, "pages", frozenset(page for span in said for page in span.split("-") if page))
 
     def resolve(self, identifier: str) -> tuple[str, ...]:
         """Return the living passages that hold the words of an id: itself, where it was split also the rest; `()` for an unknown id.

@@ -50,7 +50,8 @@ class RenderedSite:
 
     `moves` are pages that are no more; a skin writes them with `moved_file`. `marks` are the links and citations of pages written by
     hand, each with its HTML for a page at the root of the site. `address` is where the site will lie, as far as it is stated; a skin may
-    know better. `names` are those by which search calls the works, `spellings` the words that mean the same to it.
+    know better. `names` are those by which search calls the works, `own` those that were written for this edition, `spellings` the words
+    that mean the same to it.
     """
 
     title: str
@@ -62,6 +63,7 @@ class RenderedSite:
     marks: Mapping[str, str] = field(default_factory=dict)
     address: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
+    own: frozenset[str] = frozenset()
     spellings: tuple[tuple[str, ...], ...] = ()
 
     @property
@@ -83,9 +85,11 @@ def rendered_site(
     sheet = general_sheet("index.html", edition, settings)
     said = {mark: sheet.run(nodes) for mark, nodes in marks.items()}
     names = {volume.record.id: short_name(volume.record) for volume in edition.volumes}
+    own = frozenset(volume.record.id for volume in edition.volumes if volume.record.publisher == edition.title.partition(":")[0])
     spellings = tuple((term.headword, *term.forms) for term in edition.articles)
     return RenderedSite(
-        edition.title, edition.version, edition.date, tuple(pages), tuple(beside), tuple(moves), said, edition.address, names, spellings
+        edition.title, edition.version, edition.date, tuple(pages), tuple(beside), tuple(moves), said, edition.address, names, own,
+        spellings,
     )
 
 

@@ -10,7 +10,7 @@ import json
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -75,13 +75,17 @@ def terms(text: str) -> list[str]:
     return WORD.findall(fold(text))
 
 
-def index_files(pages: Sequence[Page], names: Mapping[str, str], spellings: Iterable[Sequence[str]] = ()) -> tuple[File, ...]:
-    """Return the two scripts. `names` are those of the works by their ids; `spellings` are words that mean the same."""
+def index_files(
+    pages: Sequence[Page], names: Mapping[str, str], spellings: Iterable[Sequence[str]] = (), own: Collection[str] = ()
+) -> tuple[File, ...]:
+    """Return the two scripts. `names` are those of the works by their ids, `own` those that were written for this edition: what they say
+    rests on the others, which are found first. `spellings` are words that mean the same.
+    """
     found = passages(pages)
     # Forms of several words are found as phrases; the variants of one word stand for each other.
     together = sorted({tuple(sorted({fold(form) for form in group if WORD.fullmatch(form)})) for group in spellings})
     said = {
-        "works": [[work, names[work]] for work in names],
+        "works": [[work, names[work], int(work in own)] for work in names],
         "pages": [[page.url, page.title, page.work] for page in pages],
         "page": [*_differences([one.page for one in found])],
         "fragment": [one.fragment for one in found],

@@ -45,7 +45,8 @@ def test_a_question_is_answered(page: Page, query: str) -> None:
 
 def test_where_to_look_is_kept_in_the_address(page: Page) -> None:
     ask(page, "grain")
-    page.get_by_role("button", name="more passages").click()
+    while (more := page.get_by_role("button", name="more passage")).is_visible():
+        more.click()
     whole = [str(one.get_attribute("href")).partition("#")[2] for one in page.locator(FOUND).all()]
     notes = ask(page, "grain", "&kind=note")
     assert notes and set(notes) < set(whole) and all(re.search(r"\.n\d+$", one) for one in notes)
@@ -153,7 +154,7 @@ ASK = """queries => {
 def test_the_full_edition_answers(browser: Browser, readings: Path, tmp_path: Path, library: bool) -> None:
     """Thirty questions about the readings; without the library all but those with misspelt words."""
     site = made_site(Order(Project(ROOT), (readings,)), Cache(ROOT / "build/cache"))
-    for file in index_files(site.pages, site.names, site.spellings):
+    for file in index_files(site.pages, site.names, site.spellings, site.own):
         (tmp_path / file.path).parent.mkdir(exist_ok=True)
         (tmp_path / file.path).write_bytes(file.content)
     (tmp_path / "library.js").write_bytes(libraries()[0][0].content if library else b"")

@@ -5,6 +5,9 @@
   const WORD = /[\p{L}\p{N}]+/gu
   const KINDS = ["text", "heading", "note", "editor", "table", "entry", "work", "about", "index"]
 
+  /* Where a work itself says a thing, that is what is looked for; what we say of it, and lists, come behind. */
+  const WEIGHTS = { heading: 1.2, index: 0.4, work: 0.5, about: 0.5, editor: 0.7, entry: 0.5 }
+
   const fold = text => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "")
   const terms = text => fold(text).match(WORD) || []
 
@@ -95,6 +98,7 @@
       let page = 0
       this.page = texts.page.map(step => (page += step))
       this.folded = []
+      this.own = new Set(texts.works.filter(([, , own]) => own).map(([work]) => work))
       this.same = new Map()
       for (const group of texts.spellings) {
         for (const word of group) this.same.set(word, [...(this.same.get(word) || []), ...group.filter(one => one !== word)])
@@ -175,9 +179,15 @@
         if (combineWith === "AND" && wanted.some(part => part.phrase && !stands(part))) continue
         if (banned.some(part => this.runs(held, part, false))) continue
         const all = combineWith === "AND" ? 1 : wanted.filter(part => part.words.every(word => held.some(one => this.is(one, word, false)))).length
-        hits.push({ id, score: score * all * this.weight(id, held, wanted) })
+        const { weight, boost } = this.weight(id, held, wanted)
+        hits.push({ id, boost, score: score * all * weight * boost })
       }
-      hits.sort((one, other) => other.score - one.score || one.id - other.id)
+      const first = (one, other) => other.score - one.score || one.id - other.id
+      hits.sort(first)
+      /* One entry of that name stands at the top; the others among the passages. */
+      const named = hits.filter(one => one.boost > 1)
+      for (const one of named.slice(1)) one.score /= one.boost
+      if (named.length > 1) hits.sort(first)
       const marks = wanted.flatMap(part => part.words.flatMap((word, n) => {
         const end = n === part.words.length - 1
         const begins = end && (part.open || (typing && part === last))
@@ -232,21 +242,22 @@
       return width(held, words, (one, word) => this.is(one, word, false)) <= near + words.length
     }
 
-    /* What stands close together is more likely meant; so is an entry of that name, and a heading. */
+    /* What stands close together is more likely meant; so is a heading, and (`boost`) an entry of that name. */
     weight(id, held, wanted) {
       const words = wanted.flatMap(part => part.words)
       const kind = KINDS[+this.texts.kind[id]]
-      let weight = kind === "heading" ? 1.2 : kind === "index" ? 0.4 : 1
+      const weight = this.own.has(this.texts.pages[this.page[id]][2]) ? 0.5 : WEIGHTS[kind] || 1
+      let boost = 1
       if (kind === "entry") {
         const name = terms(this.texts.label[id].replace(/^[^:]*: /, ""))
         const open = wanted[wanted.length - 1].open
         const begins = words.every((word, n) => name[n] !== undefined && this.is(name[n], word, open && n === words.length - 1))
-        weight = !begins ? 1 : name.length === words.length ? 8 : 3
+        boost = !begins ? 1 : name.length === words.length ? 16 : 6
       }
-      if (words.length < 2) return weight
+      if (words.length < 2) return { weight, boost }
       const wide = width(held, words, (one, word) => this.is(one, word, false))
-      if (wide === words.length && this.runs(held, { words }, false)) return weight * 3
-      return weight * (1 + Math.max(0, 1 - (wide - words.length) / 20))
+      const near = wide === words.length && this.runs(held, { words }, false) ? 3 : 1 + Math.max(0, 1 - (wide - words.length) / 20)
+      return { weight: weight * near, boost }
     }
   }
 
