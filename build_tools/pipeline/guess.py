@@ -171,7 +171,7 @@ def guess_language(text: str) -> Said:
 def guess_pages(lines: Sequence[str], manner: Manner) -> Said:
     """Guess how pages show."""
     feeds = sum("\f" in line for line in lines)
-    if feeds:
+    if feeds and manner.kind == LAYOUT:
         found = sheets.sheets([line + "\n" for line in lines])
         numbered = [sheet.n for sheet in found if sheet.n]
         said = f"{len(found)} pages between form feeds, {len(numbered)} of them with a number"

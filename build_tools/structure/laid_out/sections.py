@@ -21,7 +21,7 @@ BACK = frozenset({"index", "glossary", "notes", "contents", "blurb"})
 SCOPES = frozenset({"part", "chapter", "preface", "introduction", "titlepage"})
 """Types that gather their notes at their end."""
 
-OWN = frozenset({"preface", "contents", "index", "glossary", "titlepage"})
+OWN = frozenset({"preface", "introduction", "contents", "index", "glossary", "titlepage"})
 """Types that a heading below the rank of chapters does not end, but one of their rank does."""
 
 TYPE_OF_DEPTH = ("chapter", "section", "subsection")
@@ -104,6 +104,12 @@ def depths(found: Sequence[Heading]) -> dict[int, int]:
     Roman and Arabic numbers nest as they begin anew; lines in capitals with wide space above stand with the chapters.
     """
     used = {heading.rank: heading.rank for heading in found if heading.rank}
+    counted = [heading for heading in found if 0 < heading.rank <= 4]
+    for rank in (1, 2, 3):
+        alone = [heading for heading in counted if heading.rank == rank]
+        # A second part without a first, in the midst of the chapters, divides a chapter.
+        if len(alone) == 1 and alone[0].value > 1 and alone[0] is not counted[0] and 4 in used:
+            used[rank] = 5
     firsts = {rank: sum(heading.rank == rank and heading.value == 1 for heading in found) for rank in used}
     for outer, inner in ((1, 2), (2, 3), (1, 3), (ROMAN_RANK, ROMAN_RANK + 1)):
         if outer in used and inner in used and firsts[outer] > firsts[inner] > 0:

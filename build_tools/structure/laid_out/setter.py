@@ -39,6 +39,7 @@ SENTENCES = {
     "bold": "Words that the transcriber had typed between equals signs, for bold type, were marked as set off.",
     "scene": "Rows of asterisks or dashes became marks between scenes.",
     "page": "Page marks that the transcriber had typed in brackets became page breaks.",
+    "foot": "Notes at the feet of pages stand with their chapter, each linked with its call; where one runs over a page it is whole.",
     "note": "Notes that the transcriber had typed in brackets among the text stand with their chapter, each linked with its call.",
 }
 
@@ -96,7 +97,8 @@ class Setter:
         """Tell what the structure made of marks that were typed."""
         told = self.line.count + self.count
         told["page"] = self.sheaf.framed
-        told["note"] = len(self.taken.notes)
+        told["foot"] = sum(note.shape == "foot" for note in self.taken.notes)
+        told["note"] = len(self.taken.notes) - told["foot"]
         for rule, sentence in SENTENCES.items():
             if told[rule]:
                 yield Treatment(f"typed-{rule}", "segmentation", sentence, told[rule])
