@@ -12,7 +12,9 @@ DEFINITION = re.compile(r"(?<=\n  definition: >-\n    )")  # before the first wo
 
 def convert(project: Path, texts: Path) -> float:
     """Return megabytes of text a second of processor time, over all works whose text is at hand; imports are not counted."""
+    import build_tools.annotate.bibliography
     import build_tools.clean
+    import build_tools.read.markdown
     import build_tools.structure
     import build_tools.tei.serialize
     import build_tools.tei.validate  # noqa: F401
