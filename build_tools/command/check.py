@@ -65,7 +65,7 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
         except EditionError as error:
             findings.extend(error.findings)
     if said is not None:
-        findings.extend(evidence.unsupported(ordered.project, said, documents))
+        findings.extend(evidence.unsupported(ordered.project, said, documents, stock.texts))
     findings.extend(registers.against_published(ordered.project))
     findings.extend(published.withdrawn_notes(ordered.project))
     with report.stage("Looking for sentences that must not be here"):

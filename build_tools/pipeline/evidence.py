@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from build_tools.annotate.cited_sentences import sentences, wrong_sums
 from build_tools.annotate.evidence import Evidence, gather
 from build_tools.annotate.questions import NAME as QUESTIONS
 from build_tools.model.document import Document
@@ -13,14 +14,16 @@ from build_tools.model.finding import Finding, Severity
 from build_tools.model.tree import Element
 from build_tools.pipeline import exceptions
 from build_tools.pipeline.project import Project
+from build_tools.read.texts import Text
 
 if TYPE_CHECKING:
     from build_tools.pipeline.annotation import Apparatus
 
 
-def unsupported(project: Project, said: Apparatus, documents: Mapping[str, Document]) -> list[Finding]:
+def unsupported(project: Project, said: Apparatus, documents: Mapping[str, Document], texts: Mapping[str, Text]) -> list[Finding]:
     """Return an error (A036) for each number that is in none of the named places; `annotations/exceptions.toml` accepts some.
 
+    So do sentences of works of ours, whose places in their files `texts` tell, and the sums in them (A037).
     Raises `EditionError` where the list of accepted ones cannot be read. An entry is judged as far as the texts of its sources are at
     hand, so an accepted number is missed only where all texts are.
     """
@@ -32,7 +35,10 @@ def unsupported(project: Project, said: Apparatus, documents: Mapping[str, Docum
     evidence = gather({work: runs(document) for work, document in documents.items()})
     path = project.annotations / exceptions.NAME
     name = f"{folder}/{exceptions.NAME}"
-    found = [*_entries(said, evidence, folder), *_questions(said, evidence, folder), *_notes(said, evidence)]
+    found = [
+        *_entries(said, evidence, folder), *_questions(said, evidence, folder), *_notes(said, evidence),
+        *_works(documents, evidence, texts),
+    ]
     judged = exceptions.judge(found, exceptions.load(path, name), name)
     return [replace(finding, severity=Severity.ERROR) for finding in judged]
 
@@ -62,6 +68,22 @@ def _notes(said: Apparatus, evidence: Evidence) -> Iterator[Finding]:
         cited = tuple(one.get("cRef") for one in note.body.walk() if one.get("type") == "cite")
         for number in evidence.unsupported(_own(note.body), (note.at, *cited)):
             yield _finding(number, note.id, note.file, note.line, True)
+
+
+def _works(documents: Mapping[str, Document], evidence: Evidence, texts: Mapping[str, Text]) -> Iterator[Finding]:
+    """A sentence of a work of ours rests on what it cites; one that says “computed” shows its sum, which must be right."""
+    for work, document in documents.items():
+        if not any(one.get("type") == "cite" for one in document.text.walk()):
+            continue
+        for one in sentences(document.text):
+            file, line = texts[work].place(one.line) if work in texts and one.line else (work, one.line or None)
+            begins = f"{' '.join(one.words.split()[:8])} …"
+            for told in wrong_sums(one.words):
+                yield Finding("A037", f"“{told}” is wrong, in “{begins}”", file, line, expected="a sum that comes to what it says",
+                              hint="reckon again", severity=Severity.NOTE)
+            if one.cited and not one.computed:
+                for number in evidence.unsupported(one.words, one.cited):
+                    yield _finding(number, begins, file, line, True)
 
 
 def _own(prose: Element) -> str:
