@@ -57,9 +57,12 @@ def words(text: str) -> list[str]:
 
 
 def runs(text: str) -> Runs:
-    """Return the runs of a text as hashes, which hold for this process only."""
+    """Return the runs of a text as hashes, which hold for this process only.
+
+    Numbers alone say nothing: two indexes that name the same pages share them, and no sentence.
+    """
     sequence = words(text)
-    return frozenset(map(hash, zip(*(sequence[start:] for start in range(RUN)))))
+    return frozenset(hash(run) for run in zip(*(sequence[start:] for start in range(RUN))) if not all(map(str.isdecimal, run)))
 
 
 def hold(texts: Iterable[str], titles: Iterable[str] = ()) -> Runs:

@@ -115,6 +115,15 @@ def test_a_run_is_eight_words() -> None:
     assert words("The peasant’s grain-procurement, 1928") == ["the", "peasant's", "grain-procurement", "1928"]
 
 
+def test_numbers_alone_are_no_sentence(tmp_path: Path) -> None:
+    index = "lantern, 3, 7, 9, 14, 21, 28, 33, 41, 56, and"
+    page = tmp_path / "page.html"
+    page.write_text("<p>3, 7, 9, 14, 21, 28, 33, 41, 56</p>", encoding="utf-8")
+    assert not leaks([page], tmp_path, hold([index])), "two indexes may name the same pages"
+    page.write_text("<p>lantern, 3, 7, 9, 14, 21, 28, 33</p>", encoding="utf-8")
+    assert leaks([page], tmp_path, hold([index])), "one word among them makes a run"
+
+
 @pytest.mark.readings
 def test_no_reading_stands_in_the_repository(readings: Path) -> None:
     texts = [file.read_text(encoding="utf-8") for file in sorted(readings.glob("*.txt"))]
