@@ -17,6 +17,7 @@ from build_tools.model.tree import Element
 from build_tools.read import extraction, source
 from build_tools.structure import structure
 from build_tools.structure.balance import difference
+from build_tools.structure.blocks import blocks
 from build_tools.tei.serialize import write
 from tests.conftest import Golden
 from tests.working_copy import ROOT
@@ -93,3 +94,22 @@ def test_no_character_is_lost_between_cleaning_and_the_tree(specimen: Document) 
 
 def test_the_balance_sees_a_lost_letter(specimen: Document) -> None:
     assert difference(Transcript("x", ("A b.\n",)), Document(specimen.record, Element("text", {}, ("A.",)))) == {"b": -1}
+
+
+@pytest.mark.parametrize(
+    ("after", "made"),
+    [
+        ("122\u2013125).\n", ["12. Barley, Mills, pp. 122\u2013125)."]),
+        ("317 (my emphasis).\n", ["12. Barley, Mills, pp. 317 (my emphasis)."]),
+        ("13. See below.\n", ["12. Barley, Mills, pp.", "13. See below."]),
+        ("The mills stood still.\n", ["12. Barley, Mills, pp.", "The mills stood still."]),
+    ],
+)
+def test_a_blank_line_does_not_part_a_page_from_its_number(after: str, made: list[str]) -> None:
+    lines = ("12. Barley, Mills, pp.\n", "\n", after)
+    assert [block.plain for block in blocks(Transcript("x", lines), [0, 0, 0], frozenset())] == made
+
+
+def test_what_an_editor_cuts_stays_cut() -> None:
+    lines = ("Barley, Mills, pp.\n", "\n", "122.\n")
+    assert len(blocks(Transcript("x", lines), [0, 0, 0], frozenset({3}))) == 2

@@ -14,6 +14,12 @@ from build_tools.structure.signs import page_mark
 PAGE_MARK = re.compile("[\U000f0000-\U000ffffd]")
 """A page mark in a text."""
 
+DANGLING = re.compile(r"\bpp?\.\s*$")
+"""`… Foundations, pp.`: a number must follow."""
+
+LOCATOR = re.compile(r"\d+(?!\d)(?!\. )")
+"""`122–125).`, and not `127. See`, which begins a note."""
+
 
 class Row(NamedTuple):
     """A line of the print: its text as cleaned (with its line end, if it has one), its number in the input, its width there."""
@@ -115,4 +121,16 @@ def blocks(transcript: Transcript, widths: Sequence[int], cuts: frozenset[int]) 
                 rows.append(Row(pending + whole, number, width))
                 pending = ""
     flush()
-    return found
+    return _joined(found, cuts)
+
+
+def _joined(found: Sequence[Block], cuts: frozenset[int]) -> list[Block]:
+    """Join what a blank line parts although a page number must follow: no paragraph ends with “pp.” and leaves its number to the next."""
+    joined: list[Block] = []
+    for block in found:
+        dangles = joined and block.line not in cuts and DANGLING.search(joined[-1].plain) and LOCATOR.match(block.plain)
+        if dangles:
+            joined[-1] = Block((*joined[-1].rows, *block.rows))
+        else:
+            joined.append(block)
+    return joined
