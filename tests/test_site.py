@@ -32,7 +32,8 @@ def test_every_work_has_its_page(site: Path) -> None:
         for file in (site / work).glob("*.html"):
             words = file.read_text(encoding="utf-8")
             # Without a text there are its record, its report, the account of its index, and the addresses of its passages.
-            assert file.name in ("index.html", "report.html", "index-account.html") or "The text of this work is not in this copy" in words, file.name
+            said = file.name in ("index.html", "report.html", "index-account.html") or "The text of this work is not in this copy" in words
+            assert said, file.name
             assert not re.search(r'<(?:p|blockquote) id="', words), "the repository holds no text of it"
 
 
