@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from build_tools.model.edition import Edition, Volume
 from build_tools.model.page import Anchor, Page
+from build_tools.render.figures.chart_forms import description
+from build_tools.render.figures.drawing import inline
 from build_tools.render.markup import escape, quoted
 from build_tools.render.strip import ribbon
 from build_tools.render.text_page import Setting
@@ -77,11 +79,22 @@ def _doors(edition: Edition, settings: Mapping[str, Setting]) -> Iterator[Door]:
     if edition.figures.figures:
         said = f"{len(edition.figures.figures)} tables and series as charts and data, each value with the page that prints it."
         guide = [("figures/guide.html", edition.figures.guide.title)] if edition.figures.guide is not None else []
-        yield Door("figures/index.html", "See the figures", said, _some([*guide, ("figures/conflicts.html", "What fits together")]))
+        links = _some([*guide, ("figures/conflicts.html", "What fits together")])
+        yield Door("figures/index.html", "See the figures", said, _chart(edition) + links)
     if counts["glossary"] or counts["people"]:
         parts = [f"{counts['glossary']} terms", f"{counts['people']} people" if counts["people"] else "", "places, bodies and measures"]
         yield Door("registers.html", "Look up", f"{', '.join(filter(None, parts))}: what each is, and every place where it is named.")
     yield Door("search.html", "Search", "Words, phrases and names, in all texts and notes; each hit is a passage with its printed page.")
+
+
+def _chart(edition: Edition) -> str:
+    """Return the first chart of the guide, so that a reader sees what the figures are."""
+    guide = edition.figures.guide
+    if guide is None or not guide.parts or guide.parts[0].figure not in edition.charts:
+        return ""
+    figure = edition.figures.by_id[guide.parts[0].figure]
+    picture = inline(edition.charts[figure.id], "chart-home", figure.title, description(figure))
+    return f'<figure class="chart">{picture}<figcaption>{escape(figure.title)}</figcaption></figure>'
 
 
 def _number(count: int) -> str:
