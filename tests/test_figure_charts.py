@@ -185,6 +185,11 @@ def test_each_figure_has_a_page_and_its_data() -> None:
         assert url(verdict.figure).rpartition("/")[2] in pages[CONFLICTS].html
 
 
+def test_a_page_of_a_text_leads_to_the_figures_that_were_read_from_it() -> None:
+    pages = [page for page in render(edition())[0] if page.kind == "map" and page.work == "marquit"]
+    assert sum('href="../figures/poods-collected-1928.html"' in page.html for page in pages) == 1
+
+
 def test_the_data_come_out_as_they_went_in(tmp_path: Path) -> None:
     whole = edition()
     files = {file.path: file.content for file in figure_data.export(whole)}
@@ -196,7 +201,7 @@ def test_the_data_come_out_as_they_went_in(tmp_path: Path) -> None:
         stated = json.loads(files[f"figures/{one.id}.json"])["data"]
         assert [type(row.get("value", 0)) for row in stated if one.whole] == [int] * (len(one.data) if one.whole else 0)
     archive = zipfile.ZipFile(io.BytesIO(files["downloads/figures.zip"]))
-    assert len(archive.namelist()) == len(whole.figures.figures) + 1
+    assert len(archive.namelist()) == len(whole.figures.figures) + 3
     assert files["downloads/figures.zip"] == {file.path: file.content for file in figure_data.export(whole)}["downloads/figures.zip"]
     archive.extractall(tmp_path)
     done = subprocess.run([sys.executable, "-m", "frictionless", "validate", "datapackage.json", "--json"],

@@ -288,7 +288,7 @@ def test_the_catalogue_names_every_file_that_there_is(site: Path, public: Editio
     named = {path.rpartition("/")[2] for one in said["works"] for path in one["files"].values()}
     there = {path.name for path in (site / "downloads").iterdir()}
     lists = {f"bibliography.{ending}" for ending in ("bib", "csl.json", "ris")}
-    assert there - named == {"catalogue.json", "annotations.json", "SHA256SUMS", "smychka.zip", *lists}
+    assert there - named == {"catalogue.json", "annotations.json", "SHA256SUMS", "smychka.zip", "figures.zip", *lists}
 
 
 def test_the_sums_are_those_of_the_files(site: Path) -> None:
@@ -303,7 +303,7 @@ def test_every_page_says_what_it_is(public: Edition) -> None:
     kinds: dict[str, str] = {}
     for page in made.pages:
         found = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page.head)
-        assert len(found) == (page.kind in ("home", "glossary", "register", "entry", "work", "text", "map")), page.url
+        assert len(found) == (page.kind in ("home", "glossary", "register", "entry", "work", "text", "map", "figure")), page.url
         for text in found:
             said = json.loads(text)
             assert said["@context"] == "https://schema.org" and said["@id"] == ADDRESS + page.url

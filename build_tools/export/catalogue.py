@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from build_tools.export import passage_map, web_annotations
+from build_tools.export import figure_data, passage_map, web_annotations
 from build_tools.export.dts import FOLDER as DTS
 from build_tools.export.json_file import filled, json_file
 from build_tools.model.edition import Edition, Volume
@@ -27,6 +27,7 @@ def export(edition: Edition) -> Iterator[File]:
         interfaces=filled(
             dts=f"{site}{DTS}/entry.json", sums=f"{site}downloads/SHA256SUMS",
             annotations=f"{site}{web_annotations.COLLECTION}" if annotated else "",
+            figures=f"{site}{figure_data.FOLDER}/datapackage.json" if edition.figures.figures else "",
         ),
         registers=[
             {"title": shown.title, "entries": held[shown.kind.name], "address": f"{site}{shown.url}"}

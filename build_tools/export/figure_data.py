@@ -45,7 +45,8 @@ def export(edition: Edition) -> Iterator[File]:
     if not figures.figures:
         return
     tables = {f"{figure.id}.csv": table(figure) for figure in figures.figures}
-    description = json.dumps(package(figures, edition), ensure_ascii=False, indent=1).encode() + b"\n"
+    described = {f"{number}s.schema.json": _json(schema(number)) for number in ("number", "integer")}
+    described["datapackage.json"] = json.dumps(package(figures, edition), ensure_ascii=False, indent=1).encode() + b"\n"
     for figure in figures.figures:
         yield File(f"{FOLDER}/{figure.id}.csv", tables[f"{figure.id}.csv"])
         yield File(f"{FOLDER}/{figure.id}.json", _json({**resource(figure, figures), "data": [_plain(datum) for datum in figure.data]}))
@@ -53,8 +54,8 @@ def export(edition: Edition) -> Iterator[File]:
         if svg is not None:
             yield File(f"{FOLDER}/{figure.id}.vl.json", _json(spec(figure)))
             yield File(f"{FOLDER}/{figure.id}.svg", alone(svg, figure.title))
-    yield File(f"{FOLDER}/datapackage.json", description)
-    yield File(ARCHIVE, packed({"datapackage.json": description, **tables}, edition.date))
+    yield from (File(f"{FOLDER}/{name}", content) for name, content in described.items())
+    yield File(ARCHIVE, packed({**described, **tables}, edition.date))
 
 
 def table(figure: Figure) -> bytes:
@@ -67,7 +68,7 @@ def table(figure: Figure) -> bytes:
 
 
 def package(figures: Figures, edition: Edition) -> dict[str, Any]:
-    """Return the description of all figures, as the standard has it: with the schema of each table in place."""
+    """Return the description of all figures, as the standard has it."""
     return {
         "profile": "tabular-data-package", "name": "smychka-figures", "title": figures.title, "description": figures.description,
         "version": edition.version, "licenses": [LICENCE],
@@ -77,8 +78,6 @@ def package(figures: Figures, edition: Edition) -> dict[str, Any]:
 
 def resource(figure: Figure, figures: Figures) -> dict[str, Any]:
     """Return the description of a figure; what the standard has no field for stands in fields of ours."""
-    number = "integer" if figure.whole else "number"
-    columns = [{"name": name, "type": number if name in NUMBERS else kind, "description": said} for name, kind, said in COLUMNS]
     return {
         "profile": "tabular-data-resource", "name": figure.id, "path": f"{figure.id}.csv", "title": figure.title,
         "format": "csv", "mediatype": "text/csv", "encoding": "utf-8",
@@ -87,8 +86,14 @@ def resource(figure: Figure, figures: Figures) -> dict[str, Any]:
             period_types=[one.value for one in figure.periods], works=list(figure.works), pages=list(figure.pages),
             passages=list(figure.passages), table=figure.table, read=figure.reading.value, note=_words(figure.note),
         ),
-        "schema": {"fields": columns, "missingValues": [""]},
+        "schema": f"{'integer' if figure.whole else 'number'}s.schema.json",
     }
+
+
+def schema(number: str) -> dict[str, Any]:
+    """Return what the columns are, for tables whose values are of the type `number`."""
+    columns = [{"name": name, "type": number if name in NUMBERS else kind, "description": said} for name, kind, said in COLUMNS]
+    return {"fields": columns, "missingValues": [""]}
 
 
 def packed(files: dict[str, bytes], date: str) -> bytes:
@@ -132,4 +137,4 @@ def _words(text: str) -> str:
 
 
 def _json(value: Any) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(value, ensure_ascii=False) + "\n").encode()

@@ -107,6 +107,9 @@ def _apparatus(project: Project, works: tuple[str, ...], cache: Cache) -> Appara
     with collected(findings):
         measures = {entry.id: entry for register in found if register.kind == MEASURES for entry in register.entries}
         series = figures.load(project.annotations, known, measures)
+        for question in asked:
+            findings.extend(Finding("F004", f"“{name}” is no figure", "annotations/questions.yml", expected="the name of a figure",
+                                    hint=f"in “{question.id}”") for name in question.figures if name not in series.by_id)
         series = replace(series, prose={text: tei(text, resolve, citable) for _, _, text in series.sentences() if text})
     with collected(findings):
         cited = works_cited.bibliography(project)

@@ -78,7 +78,7 @@ def _doors(edition: Edition, settings: Mapping[str, Setting]) -> Iterator[Door]:
         yield Door("events.html", "Follow the events", f"{counts['events']} events in the order of time, each with the pages that tell it.")
     if edition.figures.figures:
         said = f"{len(edition.figures.figures)} tables and series as charts and data, each value with the page that prints it."
-        guide = [("figures/guide.html", edition.figures.guide.title)] if edition.figures.guide is not None else []
+        guide = [("figures/crisis.html", edition.figures.guide.title)] if edition.figures.guide is not None else []
         links = _some([*guide, ("figures/conflicts.html", "What fits together")])
         yield Door("figures/index.html", "See the figures", said, _chart(edition) + links)
     if counts["glossary"] or counts["people"]:

@@ -22,6 +22,8 @@ CONTAINERS = {
 """What a work of a kind stands in; of the others, a series."""
 REGISTERS = {"glossary": "DefinedTermSet", "register": "DefinedTermSet", "entry": "DefinedTerm"}
 OF_A_WORK = frozenset({"text", "map"})
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+"""Of our data."""
 
 
 def linked(pages: Iterable[Page], edition: Edition, spans: Mapping[str, str]) -> Iterator[Page]:
@@ -45,6 +47,12 @@ def _said(page: Page, edition: Edition, records: Mapping[str, Record], span: str
         return {**whole, "version": edition.version, "datePublished": edition.date, "hasPart": parts}
     if page.kind in REGISTERS:
         return {"@type": REGISTERS[page.kind], "@id": at(page.url), "name": page.title, "isPartOf": whole}
+    if page.kind == "figure":
+        stem = page.url.removesuffix(".html")
+        files = [{"@type": "DataDownload", "encodingFormat": kind, "contentUrl": at(f"{stem}.{ending}")}
+                 for ending, kind in (("csv", "text/csv"), ("json", "application/json"))]
+        return {"@type": "Dataset", "@id": at(page.url), "name": page.title, "description": page.description, "license": LICENCE,
+                "distribution": files, "isPartOf": whole}
     record = records.get(page.work)
     if record is None or page.kind not in OF_A_WORK and page.kind != "work":
         return {}

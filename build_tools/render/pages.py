@@ -23,6 +23,7 @@ from build_tools.render.figures.in_place import charted_tables, in_place
 from build_tools.render.figures.overview import index_page as figures_index
 from build_tools.render.figures.overview import subject_page
 from build_tools.render.figures.page import figure_page
+from build_tools.render.figures.read_here import with_figures
 from build_tools.render.figures.shown import shelves
 from build_tools.render.home_page import home
 from build_tools.render.index_account import index_account
@@ -146,7 +147,8 @@ def _rendered(
     pages.append(search_page(edition))
     pages.append(downloads(edition, archive, files))
     spans = {url: span.partition(" ")[2] for setting in settings.values() for url, span in setting.spans.items()}
-    return list(linked(cited(with_named(pages, concordance), edition, settings), edition, spans)), list(files), moves
+    around = with_figures(with_named(pages, concordance), edition, general)
+    return list(linked(cited(around, edition, settings), edition, spans)), list(files), moves
 
 
 def register_pages(edition: Edition, concordance: Concordance, general: Sheet) -> list[Page]:
@@ -160,7 +162,7 @@ def register_pages(edition: Edition, concordance: Concordance, general: Sheet) -
         ]
     pages.append(index_page(concordance))
     if edition.questions:
-        pages.append(questions_page(edition.questions, concordance, general))
+        pages.append(questions_page(edition.questions, concordance, general, {one.id: one.title for one in edition.figures.figures}))
     return pages
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from build_tools.model.edition import Position, Question
 from build_tools.model.page import Anchor, Page, SearchEntry
@@ -14,10 +15,13 @@ from build_tools.render.registers.facts import sources
 from build_tools.render.sheet import Sheet
 
 URL = "questions.html"
+NO_FIGURES: Mapping[str, str] = MappingProxyType({})
 
 
-def questions_page(questions: Sequence[Question], concordance: Concordance, general: Sheet, figures: Collection[str] = ()) -> Page:
-    """Return the page; `figures` are the addresses of the figures that the site has."""
+def questions_page(
+    questions: Sequence[Question], concordance: Concordance, general: Sheet, figures: Mapping[str, str] = NO_FIGURES
+) -> Page:
+    """Return the page; `figures` are the titles of the figures that the site has, by their ids."""
     sheet = replace(general, url=URL)
     anchors = tuple(Anchor(2, f"question-{one.id}", one.question) for one in questions)
     contents = "".join(f'<li><a href="#{quoted(anchor.id)}">{escape(anchor.title)}</a></li>\n' for anchor in anchors)
@@ -41,15 +45,15 @@ def questions_page(questions: Sequence[Question], concordance: Concordance, gene
     )
 
 
-def _question(one: Question, concordance: Concordance, sheet: Sheet, figures: Collection[str]) -> str:
+def _question(one: Question, concordance: Concordance, sheet: Sheet, figures: Mapping[str, str]) -> str:
     order = {work.id: number for number, work in enumerate(concordance.works)}
     shelves = {work.id: work for work in concordance.works}
     positions = sorted(one.positions, key=lambda position: order.get(position.work, len(order)))
     terms = [concordance.articles[name] for name in one.terms if name in concordance.articles]
     links = [f'<a href="{quoted(relative(URL, address(article)))}">{escape(article.headword)}</a>' for article in terms]
-    pictures = [f'<a href="figures/{quoted(name)}.html">{escape(name.replace("-", " "))}</a>' for name in one.figures
-                if f"figures/{name}.html" in figures]
-    below = "".join(f'<p class="see">{lead}: {", ".join(row)}</p>\n' for lead, row in (("Terms", links), ("Figures", pictures)) if row)
+    pictures = [f'<a href="figures/{quoted(name)}.html">{escape(figures[name])}</a>' for name in one.figures if name in figures]
+    rows = (("Terms", ", ".join(links)), ("Figures", "; ".join(pictures)))
+    below = "".join(f'<p class="see">{lead}: {row}</p>\n' for lead, row in rows if row)
     name = f"question-{quoted(one.id)}"
     link = f'<a class="permalink" href="#{name}" aria-label="Link to {quoted(one.question)}">¶</a>'
     return (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -30,6 +31,8 @@ def drawn(spec: Mapping[str, Any]) -> bytes:
     return svg.encode()
 
 
+# A chart stands on the page of its figure, on that of its subject, and in texts.
+@lru_cache(512)
 def inline(svg: bytes, name: str, title: str, description: str) -> str:
     """Return a chart for a page: without what only a script needs, its colours those of the page, its numbers short.
 

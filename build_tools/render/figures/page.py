@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from build_tools.model.figure import Datum, Figure, Reading, Rule, Unit, Verdict
 from build_tools.model.page import Anchor, Page, SearchEntry
+from build_tools.render.cite_block import own_entry
 from build_tools.render.figures.shown import FOLDER, INDEX, Shelves, link, subject_url, url
 from build_tools.render.figures.table import table
 from build_tools.render.figures.words import number, rounded, said
@@ -17,6 +18,8 @@ READ = {
     Reading.TABLE: "read from a printed table", Reading.PROSE: "read from running text",
     Reading.COMPILED: "put together by the editors from several places",
 }
+FACTOR = 4
+"""Figures that count in a factor."""
 UNITS = 3
 """Units that are named above a figure; of more, the table tells."""
 SIGNS = {
@@ -35,7 +38,7 @@ def figure_page(figure: Figure, held: Shelves, general: Sheet) -> Page:
     sections = (
         ("source", "Source", _source(figure, held, sheet)), ("units", "Units", _units(figure, held, sheet)),
         ("notes", "Notes", note + remarks(figure, held, sheet)), ("checks", "Checks", checks(figure, held, sheet)),
-        ("data", "Data", _data(figure, bool(chart))),
+        ("data", "Data", _data(figure, bool(chart))), ("cite", "Cite", _cite(figure, held)),
     )
     filled = [(name, title, body) for name, title, body in sections if body]
     return Page(
@@ -109,8 +112,8 @@ def _source(figure: Figure, held: Shelves, sheet: Sheet) -> str:
     """Return the places that print the values, work by work, and the printed table."""
     parts: list[str] = []
     for work in figure.works:
-        places = dict.fromkeys(held.place(datum, sheet) for datum in figure.data if datum.work == work)
-        parts.append(f"{escape(held.names.get(work, work))}, {', '.join(places)}")
+        places = dict.fromkeys(held.place(datum, sheet, whole=True) for datum in figure.data if datum.work == work)
+        parts.append(f"{escape(held.names.get(work, work))}, {'; '.join(places)}")
     at = sheet.cite(figure.table) if figure.table else ""
     printed = f' The table <a href="{quoted(sheet.site(at))}">as printed</a>.' if at else ""
     return f"<p>{'; '.join(parts)}.{printed}</p>\n"
@@ -124,7 +127,7 @@ def _units(figure: Figure, held: Shelves, sheet: Sheet) -> str:
         for one in unit.shown:
             at = sheet.entry(f"measure-{one.measure}")
             measure = f' (<a href="{quoted(at)}">measures</a>)' if at else ""
-            rows.append(f"<li>{escape(name)} × {escape(f'{one.factor.normalize():f}'[:10])} = {escape(one.unit)}{measure}</li>\n")
+            rows.append(f"<li>{escape(name)} × {escape(number(rounded(one.factor, FACTOR)))} = {escape(one.unit)}{measure}</li>\n")
     return f"<ul>\n{''.join(rows)}</ul>\n" if rows else ""
 
 
@@ -135,6 +138,12 @@ def _data(figure: Figure, chart: bool) -> str:
         f"<p>This figure: {links}. All figures: <a href=\"../downloads/{FOLDER}.zip\" download>data package</a>, "
         '<a href="datapackage.json" download>its description</a>.</p>\n'
     )
+
+
+def _cite(figure: Figure, held: Shelves) -> str:
+    """Return how the figure is cited; a single value is cited by its work and page."""
+    edition = held.edition
+    return f"<p>{own_entry(figure.title, '', edition.title, edition.version, edition.date, url(figure.id))}</p>\n"
 
 
 def _term(term: tuple[str, Datum] | Decimal, own: str, held: Shelves, sheet: Sheet) -> str:

@@ -16,7 +16,7 @@ from build_tools.render.sheet import Sheet
 FOLDER = "figures"
 INDEX = f"{FOLDER}/index.html"
 CONFLICTS = f"{FOLDER}/conflicts.html"
-GUIDE = f"{FOLDER}/guide.html"
+GUIDE = f"{FOLDER}/crisis.html"
 
 
 def url(figure: str) -> str:
@@ -39,23 +39,27 @@ def subject_url(subject: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Shelves:
-    """What figures need of the edition: themselves, their charts as drawn, and the names and registers of the works."""
+    """What figures need of the edition: themselves, their charts as drawn, the names and registers of the works, and what cites it."""
 
     figures: Figures
     charts: Mapping[str, bytes]
     names: Mapping[str, str]
     registers: Mapping[str, Register]
+    edition: Edition
 
     def chart(self, figure: Figure) -> str:
         """Return the chart of a figure for a page, `""` where it has none."""
         svg = self.charts.get(figure.id)
         return "" if svg is None else inline(svg, f"chart-{figure.id}", figure.title, description(figure))
 
-    def place(self, datum: Datum, sheet: Sheet, named: bool = False) -> str:
-        """Return the place that prints a value as a link, with the name of its work where `named`."""
+    def place(self, datum: Datum, sheet: Sheet, named: bool = False, whole: bool = False) -> str:
+        """Return the place that prints a value as a link: with the name of its work where `named`, with its paragraph where `whole`."""
         work = datum.work
         row = self.registers[work].by_id.get(datum.passage) if work in self.registers else None
-        label = f"p. {datum.page}" if datum.page else row.name if row is not None else datum.passage
+        passage = row.name if row is not None else datum.passage
+        label = f"p. {datum.page}" if datum.page else passage
+        if whole and datum.page:
+            label = f"{label}, {passage}"
         words = f"{self.names.get(work, work)}, {label}" if named else label
         address = sheet.cite(datum.passage)
         return f'<a href="{quoted(sheet.site(address))}">{escape(words)}</a>' if address else escape(words)
@@ -65,7 +69,7 @@ def shelves(edition: Edition) -> Shelves:
     """Return what figures need of an edition."""
     return Shelves(
         edition.figures, edition.charts, {volume.record.id: volume.record.name for volume in edition.volumes},
-        {volume.record.id: volume.register for volume in edition.volumes},
+        {volume.record.id: volume.register for volume in edition.volumes}, edition,
     )
 
 

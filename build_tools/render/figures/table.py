@@ -18,7 +18,7 @@ def table(figure: Figure, held: Shelves, sheet: Sheet) -> str:
     several = len(figure.works) > 1
     noted = [datum for datum in figure.data if datum.note]
     columns: list[tuple[str, str, Cell]] = [
-        ("When", "label", lambda datum: escape(datum.period.label) if datum.period else ""),
+        ("When", "when", lambda datum: escape(datum.period.label) if datum.period else ""),
         ("Group", "label", lambda datum: escape(datum.series)),
         ("What", "label", lambda datum: escape(datum.category)),
         ("Value", "figure", lambda datum: _value(datum, held) + _mark(datum, noted)),
@@ -29,10 +29,12 @@ def table(figure: Figure, held: Shelves, sheet: Sheet) -> str:
     rows = [[cell(datum) for _, _, cell in columns] for datum in figure.data]
     kept = [number for number, column in enumerate(columns) if any(row[number] for row in rows) and _wanted(number, rows, column[0])]
     head = "".join(f'<th scope="col"{_class(columns[number][1])}>{columns[number][0]}</th>' for number in kept)
-    first = next(number for number in kept if columns[number][1] == "label")
+    # A row is headed by what every row has; at worst by its value.
+    first = next((number for number in kept if columns[number][1] in ("when", "label") and all(row[number] for row in rows)), kept[0])
     body = "".join(
         "<tr>" + "".join(
-            f'<th scope="row">{row[number]}</th>' if number == first else f"<td{_class(columns[number][1])}>{row[number]}</td>"
+            f'<th scope="row"{_class(columns[number][1])}>{row[number]}</th>' if number == first
+            else f"<td{_class(columns[number][1])}>{row[number]}</td>"
             for number in kept
         ) + "</tr>\n"
         for row in rows
@@ -66,4 +68,4 @@ def _wanted(number: int, rows: list[list[str]], name: str) -> bool:
 
 
 def _class(name: str) -> str:
-    return ' class="figure"' if name == "figure" else ""
+    return f' class="{name}"' if name in ("figure", "when") else ""

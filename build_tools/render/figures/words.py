@@ -45,14 +45,14 @@ def converted(datum: Datum, unit: Unit) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def rounded(value: Decimal) -> Decimal:
-    """Return a number with three figures that count, since to reckon with a printed value makes it no more exact.
+def rounded(value: Decimal, figures: int = 3) -> Decimal:
+    """Return a number with as many figures that count, since to reckon with a printed value makes it no more exact.
 
     >>> rounded(Decimal("4337998.5")), rounded(Decimal("0.774235")), rounded(Decimal("37.914"))
     (Decimal('4340000'), Decimal('0.774'), Decimal('37.9'))
     """
     if not value:
         return value
-    places = 2 - value.adjusted()
+    places = figures - 1 - value.adjusted()
     found = value.quantize(Decimal(1).scaleb(-places))
     return found if places > 0 else found.quantize(Decimal(1))
