@@ -283,7 +283,7 @@ def test_the_catalogue_names_every_file_that_there_is(site: Path, public: Editio
     for one in said["works"]:
         assert one["text_in_this_copy"] is ("tei" in one["files"]) and (one["publishable"] or not one["text_in_this_copy"])
         addresses = [register["address"] for register in said["registers"]]
-        for path in [*one["files"].values(), one["address"], *addresses, *said["interfaces"].values()]:
+        for path in [*one["files"].values(), one["address"], *addresses, *said["interfaces"].values(), *said["data"].values()]:
             assert ((site / catalogue.PATH).parent / path).is_file(), path
     named = {path.rpartition("/")[2] for one in said["works"] for path in one["files"].values()}
     there = {path.name for path in (site / "downloads").iterdir()}

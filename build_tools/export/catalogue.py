@@ -29,6 +29,10 @@ def export(edition: Edition) -> Iterator[File]:
             annotations=f"{site}{web_annotations.COLLECTION}" if annotated else "",
             figures=f"{site}{figure_data.FOLDER}/datapackage.json" if edition.figures.figures else "",
         ),
+        data=filled(
+            figures=f"{site}downloads/figures.zip" if edition.figures.figures else "",
+            bibliography=f"{site}downloads/bibliography.bib" if edition.bibliography.publications else "",
+        ),
         registers=[
             {"title": shown.title, "entries": held[shown.kind.name], "address": f"{site}{shown.url}"}
             for shown in SHOWN if shown.kind.name in held
