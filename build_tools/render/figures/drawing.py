@@ -16,6 +16,9 @@ from build_tools.render.markup import escape, quoted
 VERSION = "5.21"
 """Of Vega-Lite. The program that draws carries several; another one would move lines."""
 _NUMBER = re.compile(r"-?\d+\.\d{3,}")  # 55.183333333333316
+_AT = re.compile(r"translate\(([^,]+),([^,)]+)\)")  # translate(-7,186.33)
+LEADING = 14
+"""From line to line of a label."""
 _SVG = "{http://www.w3.org/2000/svg}"
 _KEPT = frozenset({
     "d", "transform", "fill", "stroke", "stroke-width", "stroke-dasharray", "x2", "y2", "text-anchor", "font-size", "font-weight",
@@ -77,6 +80,9 @@ def _set(element: etree._Element, tokens: Mapping[str, str] = TOKENS) -> str:
         attributes["font-size"] = f"{SHOWN}px"
     if name == "svg":
         attributes = {}
+    if name == "text" and len(element) > 1 and (at := _AT.fullmatch(attributes.get("transform", ""))):
+        # A label of several lines hangs from its first; its middle belongs beside the bar.
+        attributes["transform"] = f"translate({at[1]},{float(at[2]) - LEADING * (len(element) - 1) / 2:g})"
     inner = "".join(_set(child, tokens) for child in element)
     said = "".join(f' {key}="{quoted(value)}"' for key, value in attributes.items())
     if name == "g":
