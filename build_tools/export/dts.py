@@ -25,8 +25,8 @@ OPEN = ("works.open", "Texts that may be passed on")
 CLOSED = ("works.closed", "Works whose text may not be passed on, or is not here: everything but the text")
 MEDIA = "application/tei+xml"
 
-LIMIT = 2000
-"""Units of a work of which each has a file of its own. A book of 800 pages has 3,500: as many small files would double a site."""
+LIMIT = 500
+"""Units of a work of which each has a file of its own: as many small files would double a site, and are slow to write."""
 
 
 def is_open(volume: Volume) -> bool:

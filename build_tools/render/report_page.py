@@ -10,6 +10,8 @@ from build_tools.model.edition import Volume
 from build_tools.model.page import Anchor, Page
 from build_tools.model.report import Apparatus, Condition, Place, PrintedPage, Report, Rule
 from build_tools.render.markup import escape, quoted, relative
+from build_tools.render.prose_measures import prose
+from build_tools.render.report_table import table
 from build_tools.render.strip import counted, strip
 from build_tools.render.text_page import Setting, heading, short_name
 
@@ -17,9 +19,6 @@ FIRST = 12
 """Places that stand open; the rest unfolds."""
 
 TITLE = "How this text was treated"
-
-LEFT = ' class="words"'
-"""Marks the head of a column of words, which stands left like them."""
 
 BOTH = "counted between two printed numbers, and the count agrees"
 CERTAINTY = {"high": BOTH, "medium": "counted from one side only", "low": "guessed"}
@@ -49,7 +48,7 @@ def url_of(work: str) -> str:
 
 
 def is_reported(volume: Volume) -> bool:
-    """Tell whether anything is known of how a work was treated."""
+    """Tell whether anything is known of how a work was treated, or how one of ours is written."""
     report = volume.report
     return report is not None and bool(report.pages or report.rules or report.apparatus)
 
@@ -67,6 +66,7 @@ def report_page(volume: Volume, setting: Setting | None) -> Page | None:
         ("corrections", "What was corrected by hand", _corrections(desk, rules.get("corrections"))),
         ("lost", "What is lost", _lost(desk)),
         ("doubtful", "What is doubtful", _doubtful(desk)),
+        ("prose", "How it is written", prose(desk.setting.document, desk.link) if desk.setting is not None else ""),
         ("page-map", "Printed pages and pages of the site", _page_map(desk)),
     ]
     shown = [(name, title, html) for name, title, html in sections if html]
@@ -99,21 +99,6 @@ def _summary(report: Report) -> str:
     if not kinds[Condition.LOST]:
         return f"{said}: all of them are here."
     return f"{said}: {here:,} are here, {kinds[Condition.LOST]:,} are lost."
-
-
-def _table(name: str, columns: Sequence[tuple[str, bool]], rows: Iterable[Sequence[str]]) -> str:
-    """Return a table; a column that is `True` holds figures."""
-    head = "".join(f'<th scope="col"{"" if figure else LEFT}>{escape(title)}</th>' for title, figure in columns)
-    body = "".join(
-        "<tr>" + "".join(
-            f'<td class="figure">{cell}</td>' if figure else f"<td>{cell}</td>" for cell, (_, figure) in zip(row, columns)
-        ) + "</tr>\n"
-        for row in rows
-    )
-    return (
-        f'<div class="table treatments"><div class="scroll" role="region" tabindex="0" aria-label="Table: {quoted(name)}"><table>\n'
-        f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody></table></div></div>\n"
-    )
 
 
 def _linked(words: str, href: str) -> str:
@@ -194,10 +179,10 @@ def _corrections(desk: _Desk, rule: Rule | None) -> str:
          if place.after.strip() else "", escape(place.reason))
         for place in rule.places
     ]
-    table = _table("corrections", (("Place", False), ("Received", False), ("Corrected", False), ("Reason", False)), rows)
+    told = table("corrections", (("Place", False), ("Received", False), ("Corrected", False), ("Reason", False)), rows)
     return (
         "<p>These mend the extraction, never the print: letters lost, misread or moved on the way from page to file.</p>\n"
-        + (table if len(rows) <= FIRST else _unfolding(f"All {counted(len(rows), 'change')}", table))
+        + (told if len(rows) <= FIRST else _unfolding(f"All {counted(len(rows), 'change')}", told))
     )
 
 
@@ -236,7 +221,7 @@ def _notes(desk: _Desk, rows: Sequence[Apparatus]) -> str:
     ]
     body.append(("<strong>All</strong>", "", *(f"<strong>{sum(column):,}</strong>" for column in zip(*figures))))
     columns = (("Division", False), ("Page", True), ("Calls", True), ("Notes", True), ("Paired", True), ("Lost", True))
-    return f'<h3 id="notes-by-division">Notes by division</h3>\n{_table("notes by division", columns, body)}'
+    return f'<h3 id="notes-by-division">Notes by division</h3>\n{table("notes by division", columns, body)}'
 
 
 def ranges(pages: Iterable[PrintedPage]) -> str:
@@ -295,6 +280,6 @@ def _page_map(desk: _Desk) -> str:
         for page in desk.report.pages
     )
     return (
-        _table("pages of the site", (("Page of the site", False), ("Printed pages", True)), rows)
+        table("pages of the site", (("Page of the site", False), ("Printed pages", True)), rows)
         + _unfolding("Every printed page", f'<p class="pages-of">{every}</p>\n')
     )
