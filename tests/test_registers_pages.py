@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -208,6 +209,19 @@ def test_what_a_page_names_stands_below_it() -> None:
     assert "Events" in found["w/1.1.html"].html.partition('<aside class="named"')[2]
     assert "Rye" not in found["w/1.1.html"].html.partition('<aside class="named"')[2], "terms are marked in the text"
     assert '<aside class="named"' not in found["w/1.2.html"].html
+
+
+def test_names_with_commas_stand_apart() -> None:
+    names = (Article("rye-tom", "people", "Rye, Tom", tei("<def>Sold rye</def>")), PERSON)
+    edition = small(Mention("w", "w.1.p1", "7", "miller"), Mention("w", "w.1.p1", "7", "rye-tom"))
+    found = by_url(replace(edition, articles=names))
+    assert ">Miller, Ann</a>; <a" in found["w/1.html"].html
+
+
+def test_every_entry_with_prose_says_where_it_rests(open_edition: Edition) -> None:
+    bare = {one.id for one in open_edition.articles if one.body.text().strip() and not one.sources and not one.see}
+    # The old measure of land stands in none of the works; its factor names the law that it comes from.
+    assert bare == {"desyatina", "desyatina-area"}
 
 
 def test_a_name_in_a_name_is_two_links_side_by_side() -> None:

@@ -45,10 +45,13 @@ def _block(counts: Counter[str], concordance: Concordance, url: str) -> str:
             article.id: article for article in concordance.articles.values()
             if article.register == shown.kind.name and counts[article.same_as or article.id]
         }
-        links = ", ".join(
+        # Names hold commas: “Miller, Ann; Rye, Tom”.
+        links = "; ".join(
             f'<a href="{quoted(relative(url, address(article)))}">{escape(article.headword)}</a>'
             for article in sorted(here.values(), key=lambda one: sorting(one.headword))
         )
         if links:
             rows.append(f"<dt>{shown.title}</dt><dd>{links}</dd>\n")
-    return f'<aside class="named" aria-label="Named on this page"><dl>\n{"".join(rows)}</dl></aside>\n' if rows else ""
+    if not rows:
+        return ""
+    return f'<aside class="named" aria-label="Named on this page"><p>Named on this page</p>\n<dl>\n{"".join(rows)}</dl></aside>\n'
