@@ -1,0 +1,46 @@
+"""Tables that the edition derives from a text and keeps beside its source: read alike, whatever stands in their rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from build_tools.model.finding import EditionError, Finding
+
+HINT = "“edition derive --texts FOLDER” writes the table anew"
+
+
+class Derived(NamedTuple):
+    """A table as it was found: the name of its file, its columns, its rows (each with as many cells), the code of its findings."""
+
+    file: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    code: str
+
+    def fault(self, message: str, line: int) -> Finding:
+        """Return a finding about a line of the table."""
+        return Finding(self.code, message, self.file, line, expected=" ".join(self.columns), hint=HINT)
+
+
+def table(folder: Path, root: Path, name: str, columns: Sequence[str], code: str) -> Derived:
+    """Return the table `name` of the work in `folder`, without rows where there is none; row 0 is line 2 of the file.
+
+    Raises `EditionError` with `code` where it is not UTF-8, has other columns, or a row has too many cells or too few.
+    """
+    path = folder / name
+    found = Derived(path.relative_to(root).as_posix(), columns, (), code)
+    if not path.is_file():
+        return found
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except UnicodeDecodeError as error:
+        raise EditionError(Finding(code, f"byte {error.start} is not UTF-8", found.file, expected="a table in UTF-8", hint=HINT)) from error
+    rows = [line.split("\t") for line in lines]
+    if not rows or rows[0] != list(columns):
+        raise EditionError(found.fault("the first row does not name the columns", 1))
+    faults = [found.fault(f"a row has {len(row)} cells", line) for line, row in enumerate(rows[1:], 2) if len(row) != len(columns)]
+    if faults:
+        raise EditionError(*faults)
+    return found._replace(rows=rows[1:])
