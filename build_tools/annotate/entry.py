@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from build_tools.annotate.forms import Case, context_is_sound, key
 from build_tools.annotate.kinds import Kind
 from build_tools.annotate.placed import Fault, Placed, fields, items, string
-from build_tools.annotate.sources import EXPECTED, Known, missing, parse
+from build_tools.annotate.sources import Known, judge
 from build_tools.model import dates
 from build_tools.read.fields import nearest
 
@@ -119,8 +119,4 @@ def _rows(rows: Rows, known: Known | None, fault: Fault) -> None:
             if work and works is not None and work not in works:
                 fault("A009", line, f"“{work}” is no work of the edition", f"one of {', '.join(sorted(works))}", nearest(work, works))
     for said, line in rows.get("sources", ()):
-        source = parse(said, works)
-        if said and source is None:
-            fault("A009", line, f"“{said}” is no source", EXPECTED, "ranges: “pp. 88–89”")
-        elif source is not None and known is not None and (lack := missing(source, known)) is not None:
-            fault("A030", line, lack[0], EXPECTED, lack[1])
+        judge(said, line, known, fault)

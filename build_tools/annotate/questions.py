@@ -12,7 +12,7 @@ from build_tools.annotate.forms import key
 from build_tools.annotate.placed import Fault, Placed, collect, compose, fields, items, string
 from build_tools.annotate.prose import Resolve, links, tei
 from build_tools.annotate.register import Register
-from build_tools.annotate.sources import EXPECTED, Known, cite, missing, parse
+from build_tools.annotate.sources import Known, cite, judge
 from build_tools.model.edition import Position, Question
 from build_tools.model.finding import EditionError, Finding
 from build_tools.model.tree import Element
@@ -104,11 +104,7 @@ class _Reader:
                        nearest(work, works))
         sources = self._strings(found, "sources")
         for one, line in sources:
-            source = parse(one, works)
-            if one and source is None:
-                self.fault("A009", line, f"“{one}” is no source", EXPECTED, "ranges: “pp. 88–89”")
-            elif source is not None and self.known is not None and (lack := missing(source, self.known)) is not None:
-                self.fault("A030", line, lack[0], EXPECTED, lack[1])
+            judge(one, line, self.known, self.fault)
         cited = tuple(self.catalogue.element(cite(one)) for one, _ in sources if one)
         return Position(work, self._prose(said, found["position"].line), cited)
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from build_tools.annotate.placed import Fault
 from build_tools.model.passage import Passage, Register, numbers
 from build_tools.read.cites import Cite
 from build_tools.read.fields import nearest
@@ -78,6 +79,15 @@ def cite(said: str) -> Cite:
     """
     key, _, locator = said.partition(" ")
     return Cite(key.rstrip(","), locator)
+
+
+def judge(said: str, line: int, known: Known | None, fault: Fault) -> None:
+    """Find a source that says nothing (A009), or names what does not exist (A030); without `known` all exists."""
+    source = parse(said, None if known is None else known.works)
+    if said and source is None:
+        fault("A009", line, f"“{said}” is no source", EXPECTED, "ranges: “pp. 88–89”")
+    elif source is not None and known is not None and (lack := missing(source, known)) is not None:
+        fault("A030", line, lack[0], EXPECTED, lack[1])
 
 
 def missing(source: Source, known: Known) -> tuple[str, str] | None:
