@@ -38,6 +38,9 @@ MENDS = (
     # Nothing switches it, but the scripts of the theme stop where it is missing.
     ('data-md-toggle="search" type="checkbox" id="__search" autocomplete="off"', 'data-md-toggle="search" type="checkbox" id="__search"'),
 )
+# The head of the contents list is a label for a switch that only a page below a section has.
+CONTENTS_LABEL = '<label class="md-nav__title" for="__toc">'
+OPENS_CONTENTS = 'id="__toc"'
 
 # The templates of which every page is made.
 PARTS = ("header", "palette", "language", "logo", "nav", "toc", "toc-item", "content", "footer", "copyright")
@@ -187,9 +190,18 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """Mend what the templates of the theme get wrong."""
-        for stock, mended in MENDS:
-            output = output.replace(stock, mended, 1)
-        return output
+        return mended(output)
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Mend the page that says that there is none; the other templates are no pages."""
+        return mended(output_content) if template_name == "404.html" else output_content
+
+
+def mended(output: str) -> str:
+    """Return a page with what the templates of the theme get wrong put right."""
+    for stock, right in MENDS:
+        output = output.replace(stock, right, 1)
+    return output if OPENS_CONTENTS in output else output.replace(CONTENTS_LABEL, CONTENTS_LABEL.replace(' for="__toc"', ""))
 
 
 def _markup(text: str) -> Markup:

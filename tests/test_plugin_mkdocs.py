@@ -119,3 +119,14 @@ def test_templates_of_the_theme_are_mended(site: Path) -> None:
     html = (site / "index.html").read_text(encoding="utf-8")
     assert 'id="__drawer">' in html and 'id="__search">' in html, "no autocomplete on a checkbox"
     assert 'name="search"' not in html, "the scripts of the theme would start a search of their own"
+
+
+def test_every_label_names_a_field(site: Path) -> None:
+    """The templates of the theme leave labels without a field, and say of switches what only a field of text may say."""
+    pages = sorted(site.rglob("*.html"))
+    assert site / "404.html" in pages
+    for page in pages:
+        tree = html.fromstring(page.read_bytes())
+        ids = set(tree.xpath("//input/@id | //select/@id | //textarea/@id"))
+        assert set(tree.xpath("//label/@for")) <= ids, page
+        assert not tree.xpath("//input[@type='checkbox' or @type='radio'][@autocomplete]"), page

@@ -30,6 +30,11 @@ def block(citations: Citations, own: Form, at: Locator, url: str, said: str, beg
     )
 
 
+def offprint(own: Form, at: Locator, url: str) -> str:
+    """Return the line that stands at the head of a page on paper, where nobody can unfold the block: the form of the edition itself."""
+    return f'<p class="offprint" hidden>{own.before}{middle(own, at)}{own.after}, {ADDRESS}{escape(url)}</span></p>\n'
+
+
 def _guide(at: Locator) -> str:
     if at.unit == "page":
         return "The pages are those of the print: of a single passage, put in the page that its number in the margin shows."

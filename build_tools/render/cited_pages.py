@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from build_tools.model.citation import Citations, Locator
+from build_tools.model.citation import Citations, Form, Locator
 from build_tools.model.edition import Edition
 from build_tools.model.page import Page
-from build_tools.model.record import Record
 from build_tools.render.citation import own
-from build_tools.render.cite_block import block, entry_block
+from build_tools.render.cite_block import block, entry_block, offprint
 from build_tools.render.cite_head import head
 from build_tools.render.page_list import page_lists, printed_pages
 from build_tools.render.text_page import Setting
@@ -38,15 +37,15 @@ def cited(pages: Iterable[Page], edition: Edition, settings: Mapping[str, Settin
         else:
             at = spans.get(page.work, {}).get(page.url, Locator()) if page.kind == "text" else Locator()
             start = begins.get(page.work, {}).get(page.url, "")
-            below = lists.get(page.work, {}).get(page.url, "") + _block(page, records[page.work], citations, edition, at, start)
+            ours = own(records[page.work], edition.title, edition.version, edition.date, citations.status)
+            below = lists.get(page.work, {}).get(page.url, "") + _block(page, ours, citations, at, start)
             # All pages of a work lie in one folder, so that one head serves them.
             if page.work not in heads:
                 heads[page.work] = head(records[page.work], page.url, files=bool(citations.forms))
-            yield replace(page, html=page.html + below, head=page.head + heads[page.work])
+            yield replace(page, html=offprint(ours, at, page.url) + page.html + below, head=page.head + heads[page.work])
 
 
-def _block(page: Page, record: Record, citations: Citations, edition: Edition, at: Locator, begins: str) -> str:
-    ours = own(record, edition.title, edition.version, edition.date, citations.status)
+def _block(page: Page, ours: Form, citations: Citations, at: Locator, begins: str) -> str:
     said = "" if not at.unit else f"pp. {at.first}–{at.last}" if at.is_range else f"p. {at.first}"
     return block(citations, ours, at, page.url, said, begins, "work" if page.kind == "work" else "page")
 

@@ -132,3 +132,19 @@ def test_the_edition_knows_where_a_reader_stopped(page: Page, site: Path) -> Non
     link = page.get_by_text("Continue where you stopped").get_by_role("link")
     link.click()
     expect(page.locator(f"article p[id^='{WORK}.']:target")).to_be_in_viewport()
+
+
+def test_a_page_on_paper_is_an_offprint(page: Page, site: Path) -> None:
+    page.goto(noted(site))
+    head = page.locator("article .offprint")
+    expect(head).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(head).to_be_visible()
+    expect(head).to_contain_text(page.url.rpartition("/")[2])
+    above = page.locator("article h1").bounding_box()
+    first = head.bounding_box()
+    assert above and first and first["y"] < above["y"], "the citation and the address stand on the first page"
+    expect(page.locator("section.notes li").first).to_be_visible()
+    expect(page.locator("article a.pb > span").first).to_be_visible()
+    for one in page.locator(".md-header, .md-sidebar, .md-footer__inner, .reading-panel, .pagelist, details.cite, .here").all():
+        expect(one).to_be_hidden()

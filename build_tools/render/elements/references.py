@@ -47,7 +47,8 @@ def reference(element: Element, sheet: Sheet) -> str:
     if name.startswith(BIBLIOGRAPHY) and name.removeprefix(BIBLIOGRAPHY) in sheet.bibliography:
         return _cited(element, words, name, sheet)
     if entry := sheet.entry(name):
-        return f'<a class="term" href="{quoted(entry)}">{words}</a>'
+        # A name that runs over a page break is set in pieces, of which one may hold nothing.
+        return f'<a class="term" href="{quoted(entry)}">{words}</a>' if words else ""
     if kind == "work" or name in sheet.works:
         link = sheet.site(f"{name}/index.html") if name in sheet.works else ""
     else:
