@@ -127,6 +127,7 @@ def test_every_label_names_a_field(site: Path) -> None:
     assert site / "404.html" in pages
     for page in pages:
         tree = html.fromstring(page.read_bytes())
-        ids = set(tree.xpath("//input/@id | //select/@id | //textarea/@id"))
-        assert set(tree.xpath("//label/@for")) <= ids, page
-        assert not tree.xpath("//input[@type='checkbox' or @type='radio'][@autocomplete]"), page
+        ids = {one.get("id") for one in tree.iter("input", "select", "textarea")}
+        assert {name for one in tree.iter("label") if (name := one.get("for"))} <= ids, page
+        switches = [one for one in tree.iter("input") if one.get("type") in ("checkbox", "radio")]
+        assert switches and not [one for one in switches if one.get("autocomplete")], page
