@@ -189,7 +189,8 @@ BAD: dict[str, tuple[Callable[[Path], None], str]] = {
     "a table of contents": (overwrite("sources/closed/contents.tsv", b"id\tlevel\n"), "R015 sources/closed/contents.tsv:1"),
     "broken CITATION.cff": (overwrite("CITATION.cff", b"title: [\n"), "P003 CITATION.cff"),
     "no date": (edit("CITATION.cff", "date-released: ", "date-released: soon "), "P003 CITATION.cff"),
-    "broken mkdocs.yml": (overwrite("mkdocs.yml", b"site_name: [\n"), "P004 mkdocs.yml"),
+    # Which of the two processes reads it first is a matter of luck: P020 or P004.
+    "broken mkdocs.yml": (overwrite("mkdocs.yml", b"site_name: [\n"), " mkdocs.yml:"),
     "a broken link in a page": (edit("docs/about.md", "# ", "[nowhere](nowhere.md)\n\n# "), "P004 mkdocs.yml"),
 }
 

@@ -39,7 +39,7 @@ IDS = re.compile(r'\bid="([^"]+)"')
 @pytest.fixture(scope="module")
 def public() -> Edition:
     """Return the edition as everybody may have it, with an address."""
-    return replace(assembled(Order(Project(ROOT), (), True), Cache(None)), address=ADDRESS)
+    return replace(assembled(Order(Project(ROOT), (), True), Cache(ROOT / "build/cache")), address=ADDRESS)
 
 
 @pytest.fixture(scope="module")
@@ -156,7 +156,7 @@ def test_a_range_over_the_whole_work_is_an_answer(files: dict[str, bytes]) -> No
 
 
 def test_a_text_that_may_not_be_passed_on_is_a_header_that_says_so(readings: Path) -> None:
-    whole = assembled(Order(Project(ROOT), (readings,), False), Cache(None))
+    whole = assembled(Order(Project(ROOT), (readings,), False), Cache(ROOT / "build/cache"))
     private = {file.path: file.content for export in EXPORTS for file in export(whole)}
     for volume in whole.volumes:
         work = volume.record.id

@@ -39,7 +39,7 @@ ROW = re.compile(r'<dd class="places"><a href="([a-z-]+)/index\.html">.*?</dd>',
 @pytest.fixture(scope="module")
 def open_edition() -> Edition:
     """Return the edition without any of the four texts, as a copy of the repository makes it."""
-    made = assembled(Order(Project(ROOT), (), True), Cache(None))
+    made = assembled(Order(Project(ROOT), (), True), Cache(ROOT / "build/cache"))
     assert not any(volume.document for volume in made.volumes if volume.record.id in FOUR)
     return made
 
@@ -53,7 +53,7 @@ def open_pages(open_edition: Edition) -> dict[str, Page]:
 @pytest.fixture(scope="module")
 def full_edition(readings: Path) -> Edition:
     """Return the edition with all texts."""
-    return assembled(Order(Project(ROOT), (readings,)), Cache(None))
+    return assembled(Order(Project(ROOT), (readings,)), Cache(ROOT / "build/cache"))
 
 
 def by_url(edition: Edition) -> dict[str, Page]:

@@ -16,7 +16,11 @@ AXE = Path(sys.prefix) / "node_modules/axe-core/axe.min.js"
 ALL = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 PLACES = {"type": "rule", "values": ["scrollable-region-focusable", "target-size", "color-contrast", "meta-viewport"]}
-WAYS = [(1440, "light", ALL), (1440, "dark", COLOURS), (360, "light", PLACES)]
+WAYS = [
+    (1440, "light", ALL),
+    pytest.param((1440, "dark", COLOURS), marks=pytest.mark.slow),
+    pytest.param((360, "light", PLACES), marks=pytest.mark.slow),
+]
 """What may differ from the first way is looked at in the others: all rules on all pages three times would take minutes."""
 
 

@@ -149,6 +149,7 @@ ASK = """queries => {
 }"""
 
 
+@pytest.mark.slow
 @pytest.mark.readings
 @pytest.mark.parametrize("library", [True, False], ids=["with the library", "without it"])
 def test_the_full_edition_answers(browser: Browser, readings: Path, tmp_path: Path, library: bool) -> None:

@@ -61,7 +61,8 @@
     close()
     link = of
     const inside = await content(of).catch(() => null)
-    if (link !== of) return false
+    /* Somebody turned to another word meanwhile. */
+    if (link !== of) return true
     if (!inside) {
       link = null
       return false
