@@ -155,6 +155,7 @@ def test_a_range_over_the_whole_work_is_an_answer(files: dict[str, bytes]) -> No
         assert etree.fromstring(files[expanded(work["document"], **ends)]).tag == f"{TEI}TEI"
 
 
+@pytest.mark.slow
 def test_a_text_that_may_not_be_passed_on_is_a_header_that_says_so(readings: Path) -> None:
     whole = assembled(Order(Project(ROOT), (readings,), False), Cache(ROOT / "build/cache"))
     private = {file.path: file.content for export in EXPORTS for file in export(whole)}
@@ -323,6 +324,7 @@ def test_the_plain_site_knows_its_address_too(public: Edition) -> None:
     assert "sitemap.xml" not in nowhere, "the protocol knows whole addresses only"
 
 
+@pytest.mark.slow
 def test_the_site_of_mkdocs_lists_every_page(public: Edition, tmp_path: Path) -> None:
     from mkdocs.commands.build import build
     from mkdocs.config import load_config

@@ -92,6 +92,7 @@ def agrees(edition: Edition, found: Mapping[str, Page]) -> None:
             assert whole == sum(works) == count[main]
 
 
+@pytest.mark.slow
 def test_counts_and_places_without_texts_are_those_of_the_tables(open_edition: Edition, open_pages: dict[str, Page]) -> None:
     for work in FOUR:
         assert sum(one.work == work for one in open_edition.mentions) >= 40, f"{work}: sources/{work}/occurrences.tsv"
@@ -125,6 +126,7 @@ def test_the_index_has_every_entry_that_is_named(open_edition: Edition, open_pag
     assert sorted(heads) == sorted(target(one) for one in open_edition.articles if not one.same_as and (count[one.id] or one.see))
 
 
+@pytest.mark.slow
 @pytest.mark.readings
 def test_every_occurrence_leads_to_its_entry_and_every_entry_to_its_occurrences(full_edition: Edition) -> None:
     edition, found = full_edition, by_url(full_edition)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from build_tools.model.edition import Mention, Occurrence
-from build_tools.model.finding import Finding
+from build_tools.model.finding import Finding, Severity
 from build_tools.pipeline.project import Project
 from build_tools.read import occurrences
 from build_tools.read.texts import READING, Text
@@ -41,4 +41,4 @@ def stale(project: Project, text: Text, found: Iterable[Occurrence]) -> list[Fin
     name = path.relative_to(project.root).as_posix()
     said = "the occurrences are not those of the text and the registers now" if path.is_file() else "the table of occurrences is missing"
     return [Finding("A035", said, name, expected="the occurrences as they are recognised now",
-                    hint="“edition derive --texts FOLDER” writes them")]
+                    hint="“edition derive --texts FOLDER” writes them", severity=Severity.NOTE)]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from build_tools.model.bibliography import Bibliography, Citing
-from build_tools.model.finding import EditionError, Finding
+from build_tools.model.finding import EditionError, Finding, Severity
 from build_tools.model.printed_index import PrintedIndex
 from build_tools.pipeline.project import Project
 from build_tools.read import printed_index, works_cited
@@ -63,7 +63,7 @@ def _old(code: str, project: Project, text: Text, path: Path, now: str, expected
         return []
     said = "the table is not what the text says now" if path.is_file() else "the table is missing"
     return [Finding(code, said, path.relative_to(project.root).as_posix(), expected=expected,
-                    hint="“edition derive --texts FOLDER” writes it")]
+                    hint="“edition derive --texts FOLDER” writes it", severity=Severity.NOTE)]
 
 
 def all_rulings(project: Project, works: Iterable[str], known: Bibliography) -> tuple[dict[str, tuple[Ruling, ...]], list[Finding]]:
