@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import operator
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from build_tools.model.tree import Element
@@ -17,6 +18,11 @@ _END = re.compile(
 _COMPUTED = re.compile(r"[Cc]omputed: ([^;)]*)")  # (computed: 76.4 ÷ 82.6 = 0.92)
 _TERM = re.compile(r"\d[\d,]*(?:\.\d+)?|[+−×÷-]")
 _RESULT = re.compile(r"=\s*(?:about |nearly |over )?(−?\d[\d,]*(?:\.\d+)?)\s*(percent)?")
+
+
+SIGNS: Mapping[str, Callable[[float, float], float]] = {
+    "+": operator.add, "−": operator.sub, "-": operator.sub, "×": operator.mul, "÷": operator.truediv,
+}
 
 
 class Sentence(NamedTuple):
@@ -58,7 +64,7 @@ def _flatten(element: Element, parts: list[str], cites: list[str]) -> None:
         elif child.get("type") == "cite":
             parts.append(f"\x00{len(cites)}\x00")
             cites.append(child.get("cRef"))
-        elif child.get("type") != "noteref" and child.name not in (*BLOCKS, "list", "table", "figure", "note"):
+        elif child.get("type") != "noteref" and child.name not in (*BLOCKS, "list", "table", "figure"):
             _flatten(child, parts, cites)
 
 
@@ -84,14 +90,14 @@ def wrong_sums(words: str) -> Iterator[str]:
 def _value(terms: list[str]) -> float | None:
     """Return what terms come to, read from left to right as long as there is one kind of sign; `None` for anything else."""
     signs, numbers = terms[1::2], terms[::2]
-    if len(terms) < 3 or len(terms) % 2 == 0 or any(sign not in "+−-×÷" for sign in signs) or any(one in "+−-×÷" for one in numbers):
+    if len(terms) < 3 or len(terms) % 2 == 0 or not SIGNS.keys() >= {*signs} or SIGNS.keys() & {*numbers}:
         return None
-    if {*signs} & {*"+−-"} and {*signs} & {*"×÷"}:
+    if {*signs} & {*"×÷"} and not {*signs} <= {*"×÷"}:
         return None
     value = float(numbers[0].replace(",", ""))
     for sign, number in zip(signs, numbers[1:]):
         other = float(number.replace(",", ""))
         if sign == "÷" and not other:
             return None
-        value = {"+": value + other, "−": value - other, "-": value - other, "×": value * other, "÷": value / (other or 1)}[sign]
+        value = SIGNS[sign](value, other)
     return value

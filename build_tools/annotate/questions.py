@@ -63,11 +63,7 @@ class _Reader:
     def question(self, place: Placed) -> Question | None:
         """Return one question, `None` where it is none."""
         found = fields(place, self.fault, "the question")
-        self._named(found, _FIELDS, "the question")
-        for name in _NEEDED:
-            if found and name not in found:
-                self.fault("A004", place.line, f"the question lacks “{name}”", f"{name}: …", f"add a line “{name}: …”")
-        if not set(_NEEDED) <= set(found):
+        if not self._whole(place, found, _FIELDS, _NEEDED, "the question"):
             return None
         name, question, background = (string(found[field], self.fault, f"“{field}”") for field in _NEEDED[:3])
         if name and not _SLUG.fullmatch(name):
@@ -91,11 +87,7 @@ class _Reader:
 
     def _position(self, place: Placed) -> Position | None:
         found = fields(place, self.fault, "the position")
-        self._named(found, _POSITION, "the position")
-        for name in _POSITION:
-            if found and name not in found:
-                self.fault("A004", place.line, f"the position lacks “{name}”", f"{name}: …", f"add a line “{name}: …”")
-        if not set(_POSITION) <= set(found):
+        if not self._whole(place, found, _POSITION, _POSITION, "the position"):
             return None
         work, said = (string(found[name], self.fault, f"“{name}”") for name in _POSITION[:2])
         works = None if self.known is None else self.known.works
@@ -108,10 +100,15 @@ class _Reader:
         cited = tuple(self.catalogue.element(cite(one)) for one, _ in sources if one)
         return Position(work, self._prose(said, found["position"].line), cited)
 
-    def _named(self, found: Mapping[str, Placed], allowed: Sequence[str], what: str) -> None:
+    def _whole(self, place: Placed, found: Mapping[str, Placed], allowed: Sequence[str], needed: Sequence[str], what: str) -> bool:
+        """Say whether all that is needed is there; what is missing or unknown is told."""
         for name, value in found.items():
             if name not in allowed:
                 self.fault("A003", value.line, f"{what} has a field “{name}”", f"one of {', '.join(allowed)}", nearest(name, allowed))
+        missing = [name for name in needed if name not in found]
+        for name in missing if found else ():
+            self.fault("A004", place.line, f"{what} lacks “{name}”", f"{name}: …", f"add a line “{name}: …”")
+        return not missing
 
     def _strings(self, found: Mapping[str, Placed], name: str) -> list[tuple[str, int]]:
         if name not in found:

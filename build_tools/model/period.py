@@ -6,10 +6,9 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-_ECONOMIC = re.compile(r"(\d{4})/(\d{2})")  # 1926/27
-_POINT = re.compile(r"\d{4}(?:-(\d{2}))?(?:-(\d{2}))?")  # 1927, 1928-04, 1927-07-01
+from build_tools.model.dates import Span, span
 
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+_ECONOMIC = re.compile(r"\d{4}/\d{2}")  # 1926/27
 
 
 class PeriodType(Enum):
@@ -62,27 +61,20 @@ def period(said: str) -> Period:
     Traceback (most recent call last):
     ValueError: 1926/28
     """
-    economic = _ECONOMIC.fullmatch(said)
-    if economic:
-        if (int(economic[1]) + 1) % 100 != int(economic[2]):
-            raise ValueError(said)
-        return Period((int(economic[1]), 10, 1), said)
-    first, mark, last = said.partition("/")
-    begins = _begins(first, said)
-    if mark and (len(first) != len(last) or _begins(last, said) < begins):
+    whole = span(said)
+    if whole is not None:
+        return Period(_day(whole), said)
+    first, _, last = said.partition("/")
+    begins, ends = span(first), span(last)
+    if begins is None or ends is None or len(first) != len(last) or ends.first < begins.first:
         raise ValueError(said)
-    return Period(begins, said)
+    return Period(_day(begins), said)
 
 
-def _begins(point: str, said: str) -> tuple[int, int, int]:
-    match = _POINT.fullmatch(point)
-    if match is None or not 1 <= int(match[1] or 1) <= 12 or not 1 <= int(match[2] or 1) <= 31:
-        raise ValueError(said)
-    return int(point[:4]), int(match[1] or 1), int(match[2] or 1)
+def _day(known: Span) -> tuple[int, int, int]:
+    return known.first.year, known.first.month, known.first.day
 
 
 def _label(point: str) -> str:
-    if "/" in point or len(point) == 4:
-        return point
-    year, month, *day = point.split("-")
-    return " ".join([*(str(int(one)) for one in day), MONTHS[int(month) - 1], year])
+    known = span(point)
+    return point if known is None or "/" in point else known.words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from build_tools.model.dates import span
 from build_tools.model.document import Treatment
 from build_tools.model.edition import Heading, Volume
 from build_tools.model.page import Anchor, Page
@@ -41,22 +42,14 @@ def people(names: Sequence[Name]) -> str:
     return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
 
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-)
-
-
 def date_in_words(date: str) -> str:
     """Return a date of a record as a reader writes it.
 
     >>> date_in_words("2006-10"), date_in_words("1978"), date_in_words("1929-04-23"), date_in_words("c. 1930")
     ('October 2006', '1978', '23 April 1929', 'c. 1930')
     """
-    parts = date.split("-")
-    if not all(part.isdigit() for part in parts) or not 1 <= int(parts[1] if len(parts) > 1 else 1) <= 12:
-        return date
-    day = f"{int(parts[2])} " if len(parts) > 2 else ""
-    return f"{day}{MONTHS[int(parts[1]) - 1]} {parts[0]}" if len(parts) > 1 else date
+    known = span(date)
+    return date if known is None or "/" in date else known.words
 
 
 def work_page(volume: Volume, setting: Setting | None) -> Page:

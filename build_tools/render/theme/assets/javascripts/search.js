@@ -5,8 +5,9 @@
   const WORD = /[\p{L}\p{N}]+/gu
   const KINDS = ["text", "heading", "note", "editor", "table", "entry", "work", "about", "index"]
 
-  /* Where a work itself says a thing, that is what is looked for; what we say of it, and lists, come behind. */
-  const WEIGHTS = { heading: 1.2, index: 0.4, work: 0.5, about: 0.5, editor: 0.7, entry: 0.5 }
+  /* Where a work itself says a thing, that is what is looked for; what we say of it (OURS), and lists, come behind. */
+  const WEIGHTS = { heading: 1.2, index: 0.4, editor: 0.7 }
+  const OURS = 0.5
 
   const fold = text => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "")
   const terms = text => fold(text).match(WORD) || []
@@ -246,7 +247,8 @@
     weight(id, held, wanted) {
       const words = wanted.flatMap(part => part.words)
       const kind = KINDS[+this.texts.kind[id]]
-      const weight = this.own.has(this.texts.pages[this.page[id]][2]) ? 0.5 : WEIGHTS[kind] || 1
+      const work = this.texts.pages[this.page[id]][2]
+      const weight = !work || this.own.has(work) ? OURS : WEIGHTS[kind] || 1
       let boost = 1
       if (kind === "entry") {
         const name = terms(this.texts.label[id].replace(/^[^:]*: /, ""))
