@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from lxml import etree
 
+from build_tools.annotate.catalogue import Catalogue, Shelf
 from build_tools.model.document import Document, Treatment
 from build_tools.model.edition import Article, Edition, Heading, Mention, Occurrence, Volume
+from build_tools.model.passage import Register
 from build_tools.model.record import Kind, Name, Record, Rights
 from build_tools.model.tree import Element, Node
 
@@ -33,6 +35,11 @@ def record(name: str = "w", publishable: bool = True) -> Record:
         name, Kind.BOOK, f"The book {name} & more", Rights("CC-BY-4.0", publishable, "Free for all."), name.upper(),
         (Name("Writer", "Anna"),), date="1928", publisher="Press", supplied=("date",),
     )
+
+
+def catalogue(**registers: Register) -> Catalogue:
+    """Return what prose may cite, where nothing is known of a work but its passages."""
+    return Catalogue({name: Shelf(record(name), register) for name, register in registers.items()})
 
 
 WORK = """<text>

@@ -12,16 +12,22 @@ from build_tools.annotate.articles import articles
 from build_tools.annotate.catalogue import Catalogue
 from build_tools.annotate.kinds import GLOSSARY, KINDS, Kind
 from build_tools.annotate.registers import load
-from build_tools.annotate.sources import Known
 from build_tools.model.edition import Article
 from build_tools.model.finding import EditionError, Finding
-from build_tools.model.passage import Register
+from build_tools.model.passage import Passage, Register
 from build_tools.model.tree import Element
 from build_tools.read.cites import Cite, bare
+from tests.render_parts import catalogue
 
 CASES = sorted((Path(__file__).parent / "cases" / "annotate" / "registers").glob("*.yaml"))
 EXPECTED = re.compile(r"[A-Z]\d{3}:\d+")
-KNOWN = Known({"bettelheim": Register(), "marquit": Register()})
+CATALOGUE = catalogue(
+    bettelheim=Register((
+        *(Passage(f"bettelheim.pb-{page}", "pb", page) for page in ("3", "4", "88", "571")),
+        Passage("bettelheim.n1", "note", "571", "note 29"), Passage("bettelheim.glossary", "div", "3"),
+    )),
+    marquit=Register((Passage("marquit.pb-393", "pb", "393"),)),
+)
 PEOPLE = Kind("people", "people.yaml", "persName", "person-", "role", ("born",))
 
 
@@ -30,7 +36,7 @@ def faults(folder: Path, **files: str) -> tuple[Finding, ...]:
     for name, text in files.items():
         (folder / f"{name}.yaml").write_text(text, "utf-8")
     with pytest.raises(EditionError) as error:
-        load(folder, KNOWN, (GLOSSARY, PEOPLE))
+        load(folder, CATALOGUE, (GLOSSARY, PEOPLE))
     return error.value.findings
 
 
@@ -93,7 +99,7 @@ def test_an_entry_becomes_a_term(tmp_path: Path) -> None:
         "- {id: community, headword: Community, forms: [communities, Communities], definition: x}\n"
         "- {id: obshchina, headword: Obshchina, see: [mir]}\n", "utf-8",
     )
-    registers = load(tmp_path, KNOWN)[:1]
+    registers = load(tmp_path, CATALOGUE)[:1]
     community, mir, obshchina = articles(registers, Catalogue())
     definition = Element("def", {}, (
         "An ", Element("hi", {"rend": "italic"}, ("old",)), " ",

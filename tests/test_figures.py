@@ -13,7 +13,6 @@ from build_tools.annotate.anchor import Run
 from build_tools.annotate.entry import Entry
 from build_tools.annotate.figure_precision import span
 from build_tools.annotate.figures import load, unprinted
-from build_tools.annotate.sources import Known
 from build_tools.model.figure import Accuracy, Datum, Figures
 from build_tools.model.finding import EditionError
 from build_tools.model.passage import Passage, Register
@@ -21,11 +20,12 @@ from build_tools.model.period import period
 from build_tools.pipeline.annotation import apparatus
 from build_tools.pipeline.cache import Cache
 from build_tools.pipeline.project import Project
+from tests.render_parts import catalogue
 from tests.working_copy import ROOT
 
 FOLDER = ROOT / "annotations" / "figures"
 WORKS = ("bettelheim", "end-of-nep", "grain-crisis", "marquit", "specimen")
-KNOWN = Known({"w": Register((Passage("w.p1", "p", "7-8"), Passage("w.p2", "p", "9")))})
+CATALOGUE = catalogue(w=Register((Passage("w.p1", "p", "7-8"), Passage("w.p2", "p", "9"))))
 MEASURES = {"pood-weight": Entry("pood-weight", "Pood", details={"factor": "16.38"})}
 HEAD = "period,series,category,value,lower,upper,accuracy,unit,printed,quantity,page,passage,note\n"
 UNITS = """
@@ -67,7 +67,7 @@ def check(rule: str, of: str, gives: str, remark: str = "") -> str:
 
 def codes(folder: Path) -> list[str]:
     with pytest.raises(EditionError) as error:
-        load(folder, KNOWN, MEASURES)
+        load(folder, CATALOGUE, MEASURES)
     assert all(one.message and one.expected for one in error.value.findings)
     return [f"{one.code} {one.file.rpartition('/')[2]}:{one.line}" for one in error.value.findings]
 
@@ -143,14 +143,14 @@ def test_what_must_hold_between_values(rule: str, of: str, gives: str, code: str
     if code:
         assert codes(folder) == [f"{code} datapackage.yaml:23"]
     else:
-        (verdict,) = load(folder, KNOWN, MEASURES).verdicts
+        (verdict,) = load(folder, CATALOGUE, MEASURES).verdicts
         assert verdict.holds
 
 
 def test_a_remark_excuses_a_check_that_fails_and_no_other(tmp_path: Path) -> None:
     (tmp_path / "one").mkdir()
     (tmp_path / "two").mkdir()
-    failing = load(package(tmp_path / "one", PARTS, check("sum", "['1927 | *']", "98", "The print is wrong.")), KNOWN, MEASURES)
+    failing = load(package(tmp_path / "one", PARTS, check("sum", "['1927 | *']", "98", "The print is wrong.")), CATALOGUE, MEASURES)
     assert [(one.holds, one.check.remark) for one in failing.verdicts] == [(False, "The print is wrong.")]
     holding = package(tmp_path / "two", PARTS, check("sum", "['1927 | *']", "96.9", "The print is wrong."))
     assert codes(holding) == ["F007 datapackage.yaml:23"]
@@ -160,7 +160,7 @@ def test_a_remark_excuses_a_check_that_fails_and_no_other(tmp_path: Path) -> Non
 def test_one_quantity_in_two_places_is_compared_as_it_is_rounded(second: str, agrees: bool, tmp_path: Path) -> None:
     rows = row(value="10.59", printed="10.59", quantity="q/1") + row(category="y", value=second, printed=second, quantity="q/1")
     remark = "" if agrees else "- {quantity: q/1, remark: They differ.}"
-    (one,) = load(package(tmp_path, rows, remarks=remark), KNOWN, MEASURES).comparisons
+    (one,) = load(package(tmp_path, rows, remarks=remark), CATALOGUE, MEASURES).comparisons
     assert (one.agrees, one.remark) == (agrees, "" if agrees else "They differ.")
 
 
@@ -173,7 +173,7 @@ def test_a_conflict_asks_for_a_remark_and_a_remark_for_a_conflict(tmp_path: Path
 def test_units_of_one_kind_are_compared_in_their_base(tmp_path: Path) -> None:
     rows = row(value="16380", printed="16,380".replace(",", ""), quantity="q/1")
     rows += row(category="y", value="1", printed="1", unit="million poods", quantity="q/1")
-    found = load(package(tmp_path, rows), KNOWN, MEASURES)
+    found = load(package(tmp_path, rows), CATALOGUE, MEASURES)
     assert [one.agrees for one in found.comparisons] == [True]
     assert found.units["million poods"].shown[0].factor == Decimal("16380")
 
@@ -200,7 +200,7 @@ def test_periods_stand_in_the_order_of_time() -> None:
 
 
 def test_a_value_that_the_passage_does_not_print(tmp_path: Path) -> None:
-    figures = load(package(tmp_path, row(value="34", printed="34") + row(when="1928", value="7", printed="7")), KNOWN, MEASURES)
+    figures = load(package(tmp_path, row(value="34", printed="34") + row(when="1928", value="7", printed="7")), CATALOGUE, MEASURES)
     strings = [Run(text, "w.p1", 0, "7", 1, "", True) for text in ("It rose by 34.7", "and in 1934 to", "7")]
     assert [(one.code, one.line) for one in unprinted(figures, "w", strings)] == [("F009", 2)]
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from build_tools.model.finding import Finding
-from build_tools.model.passage import Passage, Register
+from build_tools.model.passage import Register, numbers
 from build_tools.model.record import Record
 from build_tools.model.tree import Element, Node
 from build_tools.read.cites import Cite, Unreadable, bare, bracketed, pages, parse
@@ -39,16 +39,10 @@ class Shelf:
 
     record: Record
     register: Register
-    printed: Mapping[str, Passage] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "printed", {row.page: row for row in self.register.passages if row.kind == "pb"})
-
-    def note(self, page: str, number: str) -> Passage | None:
-        """Return a note of a printed page."""
-        name = f"note {number}"
-        return next((row for row in self.register.passages if row.kind == "note" and row.name == name and row.page.split("-")[0] == page),
-                    None)
+    def notes(self, page: str) -> tuple[str, ...]:
+        """Return the numbers of the notes that stand on a printed page, or go on there."""
+        return tuple(row.name.removeprefix("note ") for row in self.register.passages if row.kind == "note" and row.stands_on(page))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,22 +129,25 @@ def _page_fault(cite: Cite, shelf: Shelf) -> Fault | None:
         found = pages(cite.locator)
     except Unreadable as error:
         return Fault("A033", str(error), LOCATORS, "several pages are several citations: [@work, p. 88; @work, p. 93]")
-    if not shelf.printed:
+    known = shelf.register.pages
+    if not known:
         passage = next((row.id for row in shelf.register.passages), f"{cite.key}.p1")
         return Fault("A032", f"“{cite.key}” has no printed pages", f"a passage such as “{passage}”",
                      f"a new work is registered by “edition register {cite.key}”")
     for page in (found.first, found.last):
-        if page not in shelf.printed:
-            return Fault("A032", f"“{cite.key}” has no page {page}", "a page that is at hand", _nearest_pages(page, shelf))
-    if found.note and shelf.note(found.first, found.note) is None:
-        return Fault("A032", f"page {found.first} of “{cite.key}” has no note {found.note}", "a note that stands on that page", "")
+        if page not in known:
+            return Fault("A032", f"“{cite.key}” has no page {page}", "a page that is at hand", _nearest_pages(page, known))
+    notes = shelf.notes(found.first) if found.note else ()
+    if found.note and found.note not in notes:
+        return Fault("A032", f"page {found.first} of “{cite.key}” has no note {found.note}", "a note that stands on that page",
+                     f"its notes: {', '.join(notes)}" if notes else "")
     return None
 
 
-def _nearest_pages(page: str, shelf: Shelf) -> str:
+def _nearest_pages(page: str, known: Collection[str]) -> str:
     if not page.isdecimal():
-        return nearest(page, shelf.printed)
-    numbers = sorted(int(one) for one in shelf.printed if one.isdecimal())
+        return nearest(page, known)
+    numbers = sorted(int(one) for one in known if one.isdecimal())
     before = [str(one) for one in numbers if one < int(page)][-1:]
     after = [str(one) for one in numbers if one > int(page)][:1]
     return f"the nearest: {' and '.join(before + after)}" if before or after else ""
@@ -158,8 +155,10 @@ def _nearest_pages(page: str, shelf: Shelf) -> str:
 
 def _passage_fault(cite: Cite, shelf: Shelf) -> Fault | None:
     if not shelf.register.resolve(cite.key):
+        living = [row.id for row in shelf.register.passages if not row.retired]
+        highest, stem = numbers(living), cite.key.rstrip("0123456789")
         return Fault("A032", f"there is no passage “{cite.key}”", f"an id of sources/{shelf.record.id}/passages.tsv",
-                     nearest(cite.key, [row.id for row in shelf.register.passages if not row.retired]))
+                     f"the last one there is {stem}{highest[stem]}" if stem in highest else nearest(cite.key, living))
     if cite.locator:
         return Fault("A033", f"“{cite.key}” is a passage, and has “{cite.locator}” behind it", "the id of the passage alone", "")
     return None

@@ -6,10 +6,11 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
+from build_tools.annotate.catalogue import Catalogue
 from build_tools.annotate.forms import Case, context_is_sound, key
 from build_tools.annotate.kinds import Kind
 from build_tools.annotate.placed import Fault, Placed, fields, items, string
-from build_tools.annotate.sources import Known, judge
+from build_tools.annotate.sources import judge
 from build_tools.model import dates
 from build_tools.read.fields import nearest
 
@@ -51,10 +52,10 @@ class Entry:
         return tuple({key(form) if self.case is Case.ANY else form: form for form in (self.headword, *self.forms)}.values())
 
 
-def read(place: Placed, kind: Kind, known: Known | None, fault: Fault) -> Entry | None:
+def read(place: Placed, kind: Kind, catalogue: Catalogue | None, fault: Fault) -> Entry | None:
     """Return one entry, or `None` where there is nothing to take for one; what is wrong with its fields is told to `fault`.
 
-    A002 (shape), A003 (unknown field), A004 (missing field), A009 (a value that no entry can have), A030 (a source that does not exist).
+    A002 (shape), A003 (unknown field), A004 (missing field), A009 (a value that no entry can have), A031 to A033 (sources).
     """
     allowed = (*_COMMON, kind.body, *kind.details)
     found = fields(place, fault, "the entry")
@@ -75,7 +76,7 @@ def read(place: Placed, kind: Kind, known: Known | None, fault: Fault) -> Entry 
         fault("A004", place.line, f"the entry lacks “{kind.body}”", f"{kind.body}: … or see: […]",
               f"say in “{kind.body}” what it is, or name in “see” the entry that does")
     _values(words, found, kind, fault)
-    _rows(rows, known, fault)
+    _rows(rows, catalogue, fault)
     case = words.get("case", kind.case.value)
     plain = {name: tuple(value for value, _ in row) for name, row in rows.items()}
     return Entry(
@@ -108,15 +109,15 @@ def _values(words: Mapping[str, str], found: Mapping[str, Placed], kind: Kind, f
             fault("A009", found[name].line, f"“{words[name]}” is no number", "digits and a decimal point, such as 16.38", "")
 
 
-def _rows(rows: Rows, known: Known | None, fault: Fault) -> None:
-    """Find members of lists that no entry can have (A009), and sources that do not exist (A030)."""
+def _rows(rows: Rows, catalogue: Catalogue | None, fault: Fault) -> None:
+    """Find members of lists that no entry can have (A009), and sources that do not exist (A031 to A033)."""
     for context, line in rows.get("unless", ()):
         if context and not context_is_sound(context):
             fault("A009", line, f"“{context}” is no context", "the sign ~ for the form, with words before or after it", "such as “Novy ~”")
-    works: Collection[str] | None = None if known is None else known.works
+    works: Collection[str] | None = None if catalogue is None else catalogue.works
     for name in ("only", "not_in"):
         for work, line in rows.get(name, ()):
             if work and works is not None and work not in works:
                 fault("A009", line, f"“{work}” is no work of the edition", f"one of {', '.join(sorted(works))}", nearest(work, works))
     for said, line in rows.get("sources", ()):
-        judge(said, line, known, fault)
+        judge(said, line, catalogue, fault)

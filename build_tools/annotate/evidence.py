@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from build_tools.annotate.anchor import Run
-from build_tools.annotate.sources import Source, parse
+from build_tools.annotate.catalogue import GLOSSARY
+from build_tools.annotate.sources import cite
+from build_tools.read.cites import Cite, Unreadable, pages
 
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")  # 1,236 · 16.38 · 1928
 _SHORT = re.compile(r"(\d{2})(\d{2})[/\u2013-](\d{2})(?!\d)")  # 1927/28
@@ -41,25 +43,32 @@ class Evidence:
         Nothing is said where a source lies outside the texts at hand, for it may hold the number.
         """
         wanted = numbers(prose)
-        named = [source for one in sources if (source := parse(one, self.works)) is not None]
-        if not wanted or any(source.work not in self.works for source in named):
+        named = [cite(one) for one in sources]
+        if not wanted or any(one.key.partition(".")[0] not in self.works for one in named):
             return
-        # “On p. 158” is a number that the source has by being that page.
-        there = {number for source in named for number in (*self._at(source), *source.pages, source.note)}
+        there = {number for one in named for number in self._at(one)}
         # “About 3 percent” may stand for 3.1, “over 88” for 88.6.
         there |= {str(whole) for number in there if "." in number for whole in (int(float(number)), round(float(number)))}
         yield from dict.fromkeys(number for number in wanted if number not in there)
 
-    def _at(self, source: Source) -> Iterable[str]:
-        if source.passage:
+    def _at(self, source: Cite) -> Iterator[str]:
+        if "." in source.key or source.locator == GLOSSARY:
+            passage = ".".join(filter(None, source))
             for name, found in self.passages.items():
-                if name == source.passage or name.startswith(f"{source.passage}."):
+                if name == passage or name.startswith(f"{passage}."):
                     yield from found
-        elif source.first:
-            for page in source.pages:
-                yield from self.pages.get((source.work, page), ())
+        elif source.locator:
+            try:
+                place = pages(source.locator)
+            except Unreadable:  # told as A033
+                return
+            # “On p. 158” is a number that the source has by being that page.
+            yield place.note
+            for page in place.each:
+                yield page
+                yield from self.pages.get((source.key, page), ())
         else:
-            yield from self.works[source.work]
+            yield from self.works[source.key]
 
 
 def gather(strings: Mapping[str, Sequence[Run]]) -> Evidence:

@@ -12,8 +12,8 @@ from typing import TypeVar
 import yaml
 
 from build_tools.annotate import figure_rows
+from build_tools.annotate.catalogue import Catalogue
 from build_tools.annotate.placed import Fault, Placed, collect, compose, fields, items, string
-from build_tools.annotate.sources import Known
 from build_tools.model.figure import Check, Datum, Figure, Form, Reading, Rule
 from build_tools.model.finding import Finding
 from build_tools.model.period import PeriodType
@@ -39,7 +39,7 @@ class Package:
     figures: tuple[Figure, ...]
 
 
-def read(folder: Path, file: str, known: Known, findings: list[Finding]) -> Package | None:
+def read(folder: Path, file: str, catalogue: Catalogue, findings: list[Finding]) -> Package | None:
     """Return the package of a folder that findings call `file`; `None` where it has none.
 
     Findings: A002 (shape), F001 (a field), F002 and F003 (rows), F004 (an unknown place), F010 (a file without a resource).
@@ -61,7 +61,7 @@ def read(folder: Path, file: str, known: Known, findings: list[Finding]) -> Pack
     figures: list[Figure] = []
     lines: dict[str, int] = {}
     for place in items(found["resources"], fault, "“resources”") if "resources" in found else ():
-        figure = _figure(place, folder, file, subjects, known, findings)
+        figure = _figure(place, folder, file, subjects, catalogue, findings)
         if figure is None:
             continue
         if figure.id in lines:
@@ -78,7 +78,7 @@ def read(folder: Path, file: str, known: Known, findings: list[Finding]) -> Pack
 
 
 def _figure(
-    place: Placed, folder: Path, file: str, subjects: Mapping[str, str], known: Known, findings: list[Finding]
+    place: Placed, folder: Path, file: str, subjects: Mapping[str, str], catalogue: Catalogue, findings: list[Finding]
 ) -> Figure | None:
     fault = collect(f"{file}/{NAME}", findings)
     found = fields(place, fault, "the resource")
@@ -114,26 +114,26 @@ def _figure(
         lists.get("pages", ()), plain.get("base", ""), plain["geography"], _periods(found.get("period_type"), fault),
         plain.get("table", ""), _checks(found.get("checks"), fault), plain.get("note", ""), SCHEMAS.get(schema, False), place.line,
     )
-    _places(figure, found, known, findings, file)
+    _places(figure, found, catalogue, findings, file)
     return figure
 
 
-def _places(figure: Figure, found: Mapping[str, Placed], known: Known, findings: list[Finding], file: str) -> None:
+def _places(figure: Figure, found: Mapping[str, Placed], catalogue: Catalogue, findings: list[Finding], file: str) -> None:
     """Hold what a resource says of its places and times against its rows and against the register of passages."""
     fault = collect(f"{file}/{NAME}", findings)
     in_rows = collect(f"{file}/{figure.id}.csv", findings)
-    if figure.work not in known.works:
-        fault("F004", found["work"].line, f"“{figure.work}” is no work of the edition", f"one of {', '.join(sorted(known.works))}",
-              nearest(figure.work, known.works))
+    if figure.work not in catalogue.works:
+        fault("F004", found["work"].line, f"“{figure.work}” is no work of the edition", f"one of {', '.join(sorted(catalogue.works))}",
+              nearest(figure.work, catalogue.works))
         return
-    register = known.works[figure.work]
+    register = catalogue.works[figure.work].register
     # A work without a register of passages has nothing yet that could be missing.
     for datum in figure.data if register.passages else ():
         row = register.by_id.get(datum.passage)
         if row is None or row.retired:
             in_rows("F004", datum.line, f"there is no passage “{datum.passage}”", f"an id of sources/{figure.work}/passages.tsv",
                     nearest(datum.passage, register.by_id))
-        elif not _on(datum.page, row.page):
+        elif not row.stands_on(datum.page):
             in_rows("F004", datum.line, f"“{datum.passage}” does not stand on page “{datum.page}”", f"“{row.page}”", "")
     said = {
         "passages": (set(figure.passages), {datum.passage for datum in figure.data}),
@@ -147,14 +147,6 @@ def _places(figure: Figure, found: Mapping[str, Placed], known: Known, findings:
     if figure.table and (figure.table not in figure.passages or figure.reading is not Reading.TABLE):
         fault("F001", found["table"].line, "“table” is no passage of the figure, or it was not read from a table",
               "the id of the table", "")
-
-
-def _on(page: str, printed: str) -> bool:
-    """Say whether a page lies in what the register says of a passage: `28`, or `28-29`."""
-    first, _, last = printed.partition("-")
-    if page in (first, last or first):
-        return True
-    return page.isdecimal() and first.isdecimal() and last.isdecimal() and int(first) < int(page) < int(last)
 
 
 def _periods(place: Placed | None, fault: Fault) -> tuple[PeriodType, ...]:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from build_tools.annotate import figure_compiled, figure_guide, figure_package, figure_units
 from build_tools.annotate.anchor import Run
+from build_tools.annotate.catalogue import Catalogue
 from build_tools.annotate.entry import Entry
 from build_tools.annotate.figure_checks import comparisons, remarked, verdicts
 from build_tools.annotate.placed import Placed, collect, compose, fields, items, string
-from build_tools.annotate.sources import Known
 from build_tools.model.figure import Figure, Figures, Reading, Remark, Unit
 from build_tools.model.finding import EditionError, Finding
 from build_tools.read.fields import nearest
@@ -23,14 +23,14 @@ PLACE = f"annotations/{FOLDER}"
 _PLAIN = str.maketrans({"–": "-", "—": "-", "−": "-", "\u00a0": " "})
 
 
-def load(annotations: Path, known: Known, measures: Mapping[str, Entry]) -> Figures:
+def load(annotations: Path, catalogue: Catalogue, measures: Mapping[str, Entry]) -> Figures:
     """Return the figures in `annotations/figures/`, none where there is no package.
 
     Raises `EditionError` with all findings: A001 (not YAML), A002 (shape), F001 to F008, F010 and F011.
     """
     folder, file = annotations / FOLDER, f"{annotations.name}/{FOLDER}"
     findings: list[Finding] = []
-    package = figure_package.read(folder, file, known, findings)
+    package = figure_package.read(folder, file, catalogue, findings)
     if package is None:
         return Figures()
     units = figure_units.read(_root(folder, file, figure_units.NAME), measures, collect(f"{file}/{figure_units.NAME}", findings))

@@ -12,7 +12,7 @@ from build_tools.annotate.forms import key
 from build_tools.annotate.placed import Fault, Placed, collect, compose, fields, items, string
 from build_tools.annotate.prose import Resolve, links, tei
 from build_tools.annotate.register import Register
-from build_tools.annotate.sources import Known, cite, judge
+from build_tools.annotate.sources import cite, judge
 from build_tools.model.edition import Position, Question
 from build_tools.model.finding import EditionError, Finding
 from build_tools.model.tree import Element
@@ -25,13 +25,11 @@ _POSITION = ("work", "position", "sources")
 _SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")  # autumn-1927
 
 
-def load(
-    folder: Path, registers: Sequence[Register], catalogue: Catalogue, known: Known | None = None
-) -> tuple[Question, ...]:
+def load(folder: Path, registers: Sequence[Register], catalogue: Catalogue) -> tuple[Question, ...]:
     """Return the questions in the order of their file, none where there is no file.
 
     Raises `EditionError` with all findings: A001 (not YAML), A002 (shape), A003 and A004 (fields), A005 (id twice), A006 (links and
-    terms), A009 (value), A030 (source that does not exist), A031 to A033 (citations in prose).
+    terms), A009 (value), A031 to A033 (sources, and citations in prose).
     """
     path = folder / NAME
     if not path.is_file():
@@ -41,7 +39,7 @@ def load(
     root = compose(path.read_bytes(), file)
     if root is None:
         return ()
-    reader = _Reader(registers, catalogue, known, collect(file, findings))
+    reader = _Reader(registers, catalogue, collect(file, findings))
     found = [one for place in items(root, reader.fault, "the file") if (one := reader.question(place)) is not None]
     if findings:
         raise EditionError(*sorted(set(findings), key=lambda one: (one.line or 0, one.code, one.message)))
@@ -51,10 +49,9 @@ def load(
 class _Reader:
     """What all questions are read with."""
 
-    def __init__(self, registers: Sequence[Register], catalogue: Catalogue, known: Known | None, fault: Fault) -> None:
+    def __init__(self, registers: Sequence[Register], catalogue: Catalogue, fault: Fault) -> None:
         self.catalogue = catalogue
         self.fault = fault
-        self.known = known
         self.resolve: Resolve = resolver(registers)
         self.entries: Collection[str] = {entry.id for register in registers for entry in register.entries}
         self.spelt = {key(form.text) for register in registers for form in register.forms()}
@@ -83,6 +80,7 @@ class _Reader:
         return Question(
             name, question, self._prose(background, found["background"].line), tuple(positions),
             tuple(term for term, _ in terms), tuple(figure for figure, _ in self._strings(found, "figures")),
+            found["background"].line,
         )
 
     def _position(self, place: Placed) -> Position | None:
@@ -90,15 +88,16 @@ class _Reader:
         if not self._whole(place, found, _POSITION, _POSITION, "the position"):
             return None
         work, said = (string(found[name], self.fault, f"“{name}”") for name in _POSITION[:2])
-        works = None if self.known is None else self.known.works
-        if works is not None and work not in works:
+        works = self.catalogue.works
+        if work not in works:
             self.fault("A009", found["work"].line, f"“{work}” is no work of the edition", f"one of {', '.join(sorted(works))}",
                        nearest(work, works))
         sources = self._strings(found, "sources")
         for one, line in sources:
-            judge(one, line, self.known, self.fault)
+            judge(one, line, self.catalogue, self.fault)
         cited = tuple(self.catalogue.element(cite(one)) for one, _ in sources if one)
-        return Position(work, self._prose(said, found["position"].line), cited)
+        line = found["position"].line
+        return Position(work, self._prose(said, line), cited, line)
 
     def _whole(self, place: Placed, found: Mapping[str, Placed], allowed: Sequence[str], needed: Sequence[str], what: str) -> bool:
         """Say whether all that is needed is there; what is missing or unknown is told."""

@@ -6,21 +6,21 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from build_tools.annotate import entry as entry_fields
+from build_tools.annotate.catalogue import Catalogue
 from build_tools.annotate.consistency import check
 from build_tools.annotate.entry import Entry
 from build_tools.annotate.kinds import KINDS, Kind
 from build_tools.annotate.placed import collect, compose, items
 from build_tools.annotate.register import Register
-from build_tools.annotate.sources import Known
 from build_tools.model.finding import EditionError, Finding
 
 
-def load(folder: Path, known: Known | None = None, kinds: Sequence[Kind] = KINDS) -> tuple[Register, ...]:
+def load(folder: Path, catalogue: Catalogue | None = None, kinds: Sequence[Kind] = KINDS) -> tuple[Register, ...]:
     """Return the registers in `folder` (`annotations/`), one for each kind; a register without a file has no entries.
 
-    `known` is what a source may name; `None` lets any pass. Raises `EditionError` with all findings of all files: A001 (not YAML),
-    A002 (shape), A003 and A004 (fields), A005 (id twice), A006 and A007 (references), A008 (form claimed twice), A009 (value), A030
-    (source that does not exist).
+    `catalogue` is what a source may name; `None` lets any pass. Raises `EditionError` with all findings of all files: A001 (not YAML),
+    A002 (shape), A003 and A004 (fields), A005 (id twice), A006 and A007 (references), A008 (form claimed twice), A009 (value), A031
+    to A033 (sources).
     """
     findings: list[Finding] = []
     registers: list[Register] = []
@@ -29,7 +29,7 @@ def load(folder: Path, known: Known | None = None, kinds: Sequence[Kind] = KINDS
         path = folder / kind.file
         file = f"{folder.name}/{kind.file}"
         try:
-            registers.append(Register(kind, _read(path, file, kind, known, findings) if path.exists() else ()))
+            registers.append(Register(kind, _read(path, file, kind, catalogue, findings) if path.exists() else ()))
         except EditionError as error:
             findings.extend(error.findings)
             whole = False
@@ -41,10 +41,10 @@ def load(folder: Path, known: Known | None = None, kinds: Sequence[Kind] = KINDS
     return tuple(registers)
 
 
-def _read(path: Path, file: str, kind: Kind, known: Known | None, findings: list[Finding]) -> tuple[Entry, ...]:
+def _read(path: Path, file: str, kind: Kind, catalogue: Catalogue | None, findings: list[Finding]) -> tuple[Entry, ...]:
     root = compose(path.read_bytes(), file)
     fault = collect(file, findings)
     if root is None:
         return ()
-    entries = [entry_fields.read(place, kind, known, fault) for place in items(root, fault, "the file")]
+    entries = [entry_fields.read(place, kind, catalogue, fault) for place in items(root, fault, "the file")]
     return tuple(entry for entry in entries if entry is not None)

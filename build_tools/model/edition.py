@@ -72,16 +72,20 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """What one work says to a question, and the citations (`ref`) for it; `said` is TEI."""
+    """What one work says to a question, and the citations (`ref`) for it; `said` is TEI, and begins in `line` of its file."""
 
     work: str
     said: Element
     sources: tuple[Element, ...] = ()
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question on which the works differ; `terms` are entries of the registers, `figures` those of the figures."""
+    """A question on which the works differ; `terms` are entries of the registers, `figures` those of the figures.
+
+    Its background begins in `line` of its file.
+    """
 
     id: str
     question: str
@@ -89,6 +93,7 @@ class Question:
     positions: tuple[Position, ...]
     terms: tuple[str, ...] = ()
     figures: tuple[str, ...] = ()
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

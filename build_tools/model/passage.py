@@ -40,6 +40,16 @@ class Passage:
         """Say whether the id no longer names a passage of its own."""
         return self.state in (State.JOINED, State.MOVED)
 
+    def stands_on(self, page: str) -> bool:
+        """Say whether a printed page is the passage's own, or one of its range.
+
+        >>> [Passage("w.p1", "p", "138-140").stands_on(page) for page in ("137", "139", "140")]
+        [False, True, True]
+        """
+        first, _, last = self.page.partition("-")
+        inside = all(one.isdecimal() for one in (page, first, last)) and int(first) < int(page) < int(last)
+        return inside or page in (first, last or first)
+
     @property
     def label(self) -> str:
         """Return the words that cite the passage: `p. 138, ¶ 4`.

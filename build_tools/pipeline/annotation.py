@@ -17,7 +17,7 @@ from build_tools.model.passage import Register as Passages
 from build_tools.model.printed_index import PrintedIndex
 from build_tools.pipeline import works_cited
 from build_tools.pipeline.cache import Cache, digest, files_digest
-from build_tools.pipeline.citable import BIBLIOGRAPHY, catalogue, made_from
+from build_tools.pipeline.citable import catalogue, made_from
 from build_tools.pipeline.project import Project
 
 if TYPE_CHECKING:
@@ -80,13 +80,10 @@ def _apparatus(project: Project, works: tuple[str, ...], cache: Cache) -> Appara
     from build_tools.annotate.prose import tei
     from build_tools.annotate.recognise import Recogniser
     from build_tools.annotate.register import forms
-    from build_tools.annotate.sources import Known
     from build_tools.annotate.weave import kinds_of
 
     citable = catalogue(project, cache)
-    known = Known({work: citable.works[work].register for work in works if work in citable.works},
-                  citable.keys if (project.annotations / BIBLIOGRAPHY).is_file() else None)
-    found = registers.load(project.annotations, known)
+    found = registers.load(project.annotations, citable)
     kinds = kinds_of(found)
     resolve = resolver(found)
     ruled: dict[str, tuple[Ruling, ...]] = {}
@@ -103,10 +100,10 @@ def _apparatus(project: Project, works: tuple[str, ...], cache: Cache) -> Appara
             emended[work] = emendations.load(project.annotations, work, register)
     asked: tuple[Question, ...] = ()
     with collected(findings):
-        asked = questions.load(project.annotations, found, citable, known)
+        asked = questions.load(project.annotations, found, citable)
     with collected(findings):
         measures = {entry.id: entry for register in found if register.kind == MEASURES for entry in register.entries}
-        series = figures.load(project.annotations, known, measures)
+        series = figures.load(project.annotations, citable, measures)
         for question in asked:
             findings.extend(Finding("F004", f"“{name}” is no figure", "annotations/questions.yml", expected="the name of a figure",
                                     hint=f"in “{question.id}”") for name in question.figures if name not in series.by_id)

@@ -55,11 +55,11 @@ def _questions(said: Apparatus, evidence: Evidence, folder: str) -> Iterator[Fin
     for one in said.questions:
         everything = tuple(source.get("cRef") for position in one.positions for source in position.sources)
         for number in evidence.unsupported(_own(one.background), everything):
-            yield _finding(number, one.id, f"{folder}/{QUESTIONS}", None, True)
+            yield _finding(number, one.id, f"{folder}/{QUESTIONS}", one.line, True)
         for position in one.positions:
             named = tuple(source.get("cRef") for source in position.sources)
             for number in evidence.unsupported(_own(position.said), named):
-                yield _finding(number, f"{one.id}/{position.work}", f"{folder}/{QUESTIONS}", None, bool(position.sources))
+                yield _finding(number, f"{one.id}/{position.work}", f"{folder}/{QUESTIONS}", position.line, bool(position.sources))
 
 
 def _notes(said: Apparatus, evidence: Evidence) -> Iterator[Finding]:

@@ -26,6 +26,13 @@ class Pages(NamedTuple):
     last: str
     note: str = ""
 
+    @property
+    def each(self) -> tuple[str, ...]:
+        """All the pages of the range; Roman numbers only as its two ends."""
+        if self.first.isdecimal() and self.last.isdecimal():
+            return tuple(str(page) for page in range(int(self.first), int(self.last) + 1))
+        return tuple(dict.fromkeys((self.first, self.last)))
+
     def __str__(self) -> str:
         pages = f"p. {self.first}" if self.first == self.last else f"pp. {self.first}\u2013{self.last}"
         return f"{pages}, n. {self.note}" if self.note else pages
