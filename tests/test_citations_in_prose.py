@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from build_tools.annotate.catalogue import Catalogue, Shelf
-from build_tools.annotate.prose import tei
+from build_tools.annotate.prose import tei as prose_tei
 from build_tools.annotate.weave import lead
 from build_tools.model.document import Document
 from build_tools.model.edition import Edition, Volume
-from build_tools.model.finding import EditionError
+from build_tools.model.finding import EditionError, Severity
 from build_tools.model.passage import Passage, Register, State
 from build_tools.model.record import Kind, Record, Rights
 from build_tools.model.source import Habits, Input, Source
@@ -21,13 +21,14 @@ from build_tools.pipeline import prose
 from build_tools.pipeline.annotation import apparatus
 from build_tools.pipeline.cache import Cache
 from build_tools.pipeline.conversion import convert
+from build_tools.pipeline.evidence import unsupported
 from build_tools.pipeline.project import Order, Project, take_stock
 from build_tools.read.marks import Sort, replaced, scan
 from build_tools.read.passages import dump
 from build_tools.read.texts import find
 from build_tools.render.pages import rendered_site
 from build_tools.render.plain import plain
-from tests.render_parts import edition, record
+from tests.render_parts import edition, record, tei
 
 BOOK = Register((
     *(Passage(f"w.pb-{n}", "pb", n, places=(place,)) for n, place in (("7", "1"), ("9", "1.1"), ("10", "1.1"), ("12", "1.2"))),
@@ -41,7 +42,7 @@ CATALOGUE = Catalogue(WORKS, {"carr-x": "Carr, X"})
 
 def said(text: str) -> list[tuple[str, str]]:
     """Return the citations of a sentence: what each names, and its words."""
-    return [(node.get("cRef"), node.text()) for node in tei(text, lambda name: None, CATALOGUE) if isinstance(node, Element)]
+    return [(node.get("cRef"), node.text()) for node in prose_tei(text, lambda name: None, CATALOGUE) if isinstance(node, Element)]
 
 
 @pytest.mark.parametrize(("text", "expected"), [
@@ -63,7 +64,7 @@ def test_a_citation_becomes_a_reference(text: str, expected: list[tuple[str, str
 
 
 def test_the_brackets_become_round() -> None:
-    nodes = tei("So [@w, p. 9; @x].", lambda name: None, CATALOGUE)
+    nodes = prose_tei("So [@w, p. 9; @x].", lambda name: None, CATALOGUE)
     assert "".join(node if isinstance(node, str) else node.text() for node in nodes) == "So (W, p. 9; Essay)."
 
 
@@ -117,7 +118,7 @@ def site_of(marked: str, folder: Path, without_text: bool = False) -> str:
                     for one in whole.volumes)
     whole = replace(whole, volumes=volumes)
     folder.joinpath("about.md").write_text(marked, encoding="utf-8")
-    nodes = {marked[mark.start:mark.end]: tei(marked[mark.start:mark.end], {"kulak": "glossary-kulak"}.get, CATALOGUE)
+    nodes = {marked[mark.start:mark.end]: prose_tei(marked[mark.start:mark.end], {"kulak": "glossary-kulak"}.get, CATALOGUE)
              for mark in scan(marked)}
     return next(file.content.decode() for file in plain(rendered_site(whole, marks=nodes), folder) if file.path == "about.html")
 
@@ -208,6 +209,34 @@ def test_links_and_citations_of_all_prose_are_judged(tmp_path: Path) -> None:
     assert [(one.code, one.file, one.line) for one in found] == [
         ("A006", "docs/about.md", 3), ("A032", "docs/about.md", 3), ("A032", "annotations/glossary.yaml", 4), ("A006", "sources/m/m.md", 3),
     ]
+
+
+CITED = (
+    '<text><body><div xml:id="w.1"><pb n="10" xml:id="pb-10"/>'
+    '<p xml:id="w.1.p1">In 1927 it was 12.5, later 1,236 and 36.</p></div></body></text>'
+)
+
+
+@pytest.mark.parametrize(("sentence", "found"), [
+    ("It was 12.5 in 1927 [@w, p. 10].", []),
+    ("It was 13.5 in 1927 [@w, p. 10].", [("A036", "13.5")]),
+    ("It was 12.5 in 1927 [@w, p. 10]. It was 13.5 later [@w, p. 10].", [("A036", "13.5")]),
+    ("Nobody is cited for 99.", []),
+    ("Computed: 1,236 − 36 = 1,200 [@w, p. 10].", []),
+    ("Computed: 1,236 − 36 = 1,300 [@w, p. 10].", [("A037", "1,236 − 36 = 1,300")]),
+])
+def test_a_cited_sentence_is_held_to_the_numbers_of_its_pages(sentence: str, found: list[tuple[str, str]], tmp_path: Path) -> None:
+    where = project(tmp_path, f"# One\n\nA first paragraph.\n\nSo far. {sentence}\n")
+    documents = {"m": converted(where), "w": Document(record(), tei(CITED))}
+    said = apparatus(where, ("m", "w"), Cache(None))
+    told = unsupported(where, said, documents, take_stock(Order(where))[0].texts)
+    assert [(one.code, quoted(one.message)) for one in told] == found
+    assert all((one.file, one.line, one.severity) == ("sources/m/m.md", 5, Severity.ERROR) for one in told)
+
+
+def quoted(message: str) -> str:
+    """Return what a message names first."""
+    return message.partition("“")[2].partition("”")[0]
 
 
 def test_a_text_is_found_and_read_without_any_catalogue(tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from build_tools.annotate.cited_sentences import sentences, wrong_sums
+from build_tools.annotate import sums
+from build_tools.annotate.cited_sentences import Sentence, paragraphs
 from build_tools.annotate.evidence import Evidence, gather
 from build_tools.annotate.questions import NAME as QUESTIONS
 from build_tools.model.document import Document
@@ -75,15 +76,21 @@ def _works(documents: Mapping[str, Document], evidence: Evidence, texts: Mapping
     for work, document in documents.items():
         if not any(one.get("type") == "cite" for one in document.text.walk()):
             continue
-        for one in sentences(document.text):
-            file, line = texts[work].place(one.line) if work in texts and one.line else (work, one.line or None)
-            begins = f"{' '.join(one.words.split()[:8])} …"
-            for told in wrong_sums(one.words):
-                yield Finding("A037", f"“{told}” is wrong, in “{begins}”", file, line, expected="a sum that comes to what it says",
-                              hint="reckon again", severity=Severity.NOTE)
-            if one.cited and not one.computed:
-                for number in evidence.unsupported(one.words, one.cited):
-                    yield _finding(number, begins, file, line, True)
+        for paragraph in paragraphs(document.text):
+            for one in paragraph:
+                for told, wrong in sums.unsound(one.words):
+                    yield Finding("A037", f"“{told}” {wrong}, in “{_begins(one)}”", *_place(work, one, texts),
+                                  expected="a sum that comes to what it says", hint="reckon again", severity=Severity.NOTE)
+            for one, number in sums.unsupported(paragraph, evidence):
+                yield _finding(number, _begins(one), *_place(work, one, texts), True)
+
+
+def _begins(sentence: Sentence) -> str:
+    return f"{' '.join(sentence.words.split()[:8])} …"
+
+
+def _place(work: str, sentence: Sentence, texts: Mapping[str, Text]) -> tuple[str, int | None]:
+    return texts[work].place(sentence.line) if work in texts and sentence.line else (work, sentence.line or None)
 
 
 def _own(prose: Element) -> str:

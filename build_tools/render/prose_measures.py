@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from build_tools.annotate.cited_sentences import sentences
+from build_tools.annotate.cited_sentences import paragraphs
 from build_tools.model.document import Document
 from build_tools.model.tree import Element
 from build_tools.render.markup import escape, quoted
@@ -50,7 +50,7 @@ def measures(document: Document) -> Iterator[Measures]:
 
 
 def _measured(division: Element) -> Measures:
-    found = [one for one in sentences(division) if WORD.search(one.words)]
+    found = [one for row in paragraphs(division) for one in row if WORD.search(one.words)]
     words = [word for one in found for word in WORD.findall(one.words)]
     long = sum(len(word) > LONG for word in words)
     kinds = [(one.name, one.get("type")) for one in division.walk()]
