@@ -11,7 +11,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader
+from jinja2 import Environment, FileSystemBytecodeCache
 from markupsafe import Markup
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -23,6 +23,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from build_tools.mkdocs_navigation import way
+from build_tools.mkdocs_theme import STYLES, ThemeLoader, stylesheet
 from build_tools.model.page import Anchor
 from build_tools.model.page import Page as EditionPage
 from build_tools.render.cite_block import ADDRESS
@@ -85,24 +86,6 @@ class FinishedPage(Page):
         self.present_anchor_ids = set()
 
 
-class ThemeLoader(FileSystemLoader):
-    """Lists the files of a theme as a site needs them.
-
-    Hidden folders MkDocs leaves out anyway, and Material has 14,000 icons in one. Maps to the source of scripts and styles help who
-    works on the theme, and would be a twelfth of what a reader carries away.
-    """
-
-    def list_templates(self) -> list[str]:
-        """Return the names of the files in the folders of the theme."""
-        found: set[str] = set()
-        for root in map(str, self.searchpath):
-            for folder, folders, files in os.walk(root):
-                folders[:] = [name for name in folders if not name.startswith(".")]
-                below = os.path.relpath(folder, root).replace(os.sep, "/").removeprefix(".")
-                found.update(f"{below}/{name}".lstrip("/") for name in files if not name.endswith(".map"))
-        return sorted(found)
-
-
 def made_here(root: Path, options: EditionConfig) -> RenderedSite:
     """Make the pages, where MkDocs was started by itself and nobody handed them over."""
     from build_tools.pipeline import Cache, Order, Project, site
@@ -137,7 +120,9 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
     def _furnish(self, config: MkDocsConfig) -> None:
         """Get the templates ready, with our navigation; somebody else may be making the pages meanwhile."""
         made = config.theme.get_env()
-        made.loader = ThemeLoader(config.theme.dirs)
+        made.loader = ThemeLoader(config.theme.dirs, config.extra_css)
+        self._styles = stylesheet(config.extra_css, config.theme.dirs)
+        config.extra_css = [STYLES]
         folder = Path(config.config_file_path).parent / "build" / "templates"
         folder.mkdir(parents=True, exist_ok=True)
         # Compiling the templates takes a tenth of a build.
@@ -160,6 +145,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
         moved = (moved_file(move, config.site_url or "") for move in self.site.moves)
         for given in (*self.site.files, *libraries()[0], *moved):
             files.append(File.generated(config, given.path, content=given.content))
+        files.append(File.generated(config, STYLES, content=self._styles))
         config.nav = [*map(_entry, branches), {"About": written}] if written else [*map(_entry, branches)]
         return files
 

@@ -22,7 +22,7 @@ LAYERS = (
     {"export"},
     {"foreign_sentences"},
     {"pipeline"},
-    {"mkdocs_navigation"},
+    {"mkdocs_navigation", "mkdocs_theme"},
     {"mkdocs_plugin", "command"},
     {"__main__"},
 )

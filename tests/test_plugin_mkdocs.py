@@ -17,7 +17,8 @@ from lxml import etree, html
 from mkdocs.utils import get_theme_dir
 
 from build_tools import mkdocs_plugin
-from build_tools.mkdocs_plugin import EditionPlugin, ThemeLoader
+from build_tools.mkdocs_plugin import EditionPlugin
+from build_tools.mkdocs_theme import STYLES, ThemeLoader, stylesheet
 from build_tools.render.links import check_site
 from build_tools.render.pages import rendered_site
 from tests.render_parts import edition
@@ -107,7 +108,20 @@ def test_the_navigation_is_that_of_material(site: Path, tmp_path: Path, monkeypa
 def test_the_theme_is_listed_without_what_no_reader_asks_for() -> None:
     folder = get_theme_dir("material")
     shown = {name for name in FileSystemLoader(folder).list_templates() if not re.search(r"(?:^|/)\.|\.map$", name)}
-    assert set(ThemeLoader(folder).list_templates()) == shown
+    assert set(ThemeLoader([folder]).list_templates()) == shown
+
+
+def test_all_our_style_sheets_are_one_file(site: Path) -> None:
+    from mkdocs.config import load_config
+
+    names = load_config(str(ROOT / "mkdocs.yml")).extra_css
+    folder = ROOT / "build_tools/render/theme"
+    assert set(names) == {path.relative_to(folder).as_posix() for path in folder.rglob("*.css")}, "mkdocs.yml names each once"
+    assert (site / STYLES).read_text(encoding="utf-8") == "\n".join((folder / name).read_text(encoding="utf-8") for name in names)
+    assert not [name for name in names if (site / name).exists()]
+    assert f'href="../{STYLES}"' in (site / "w/1.1.html").read_text(encoding="utf-8")
+    with pytest.raises(FileNotFoundError):
+        stylesheet(["assets/none.css"], [str(folder)])
 
 
 def test_nothing_generated_lands_in_the_docs(site: Path) -> None:
