@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -31,6 +32,7 @@ _KEY = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")  # carr-davies-foundations
 _YEAR = re.compile(r"\d{4}(?:--\d{4})?")  # 1929, 1950--1953
 _ENTRY = re.compile(r"^@(\w+)\s*\{\s*([^,\s}]*)", re.M)  # @book{stalin-works
 _FIELD = re.compile(r"^\s*([\w-]+)\s*=", re.M)  # title =
+_LINE_END = re.compile(r"\n")
 _COMMAND = re.compile(r"\\(?:[A-Za-z]+|.)")  # \textit, \"
 _MONTHS = frozenset({"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"})
 
@@ -109,11 +111,12 @@ def _parsed(text: str, file: str, placed: list[_Placed], faulty: bool) -> Mappin
 
 
 def _placed(text: str) -> Iterator[_Placed]:
+    ends = [match.start() for match in _LINE_END.finditer(text)]
     starts = [match for match in _ENTRY.finditer(text) if match[1].lower() not in ("comment", "string", "preamble")]
     for index, match in enumerate(starts):
         end = starts[index + 1].start() if index + 1 < len(starts) else len(text)
-        fields = {one[1].lower(): text.count("\n", 0, one.start(1)) + 1 for one in _FIELD.finditer(text, match.end(), end)}
-        yield _Placed(match[1].lower(), match[2], text.count("\n", 0, match.start()) + 1, fields)
+        fields = {one[1].lower(): bisect(ends, one.start(1)) + 1 for one in _FIELD.finditer(text, match.end(), end)}
+        yield _Placed(match[1].lower(), match[2], bisect(ends, match.start()) + 1, fields)
 
 
 def _twice(placed: list[_Placed], file: str) -> Iterator[Finding]:

@@ -135,7 +135,7 @@ def leading_spaces(lines: Sequence[str], known: dict[int, str], heads: dict[Span
     usual = median(gap for gap in gaps if gap > 10) if any(gap > 10 for gap in gaps) else 0
     tops = {span[1] + 1 for span in heads}
     chapters = set(known.keys() - tops)
-    widths = [len(" ".join(line.split())) for line in lines]
+    widths = [len(" ".join(line.split()) if "  " in line else line.strip()) for line in lines]
     measure = median([width for width in widths if width] or [0])
     starts: list[int] = []
     last = -(10**6)

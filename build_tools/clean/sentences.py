@@ -57,4 +57,5 @@ def must_go_on(line: str) -> bool:
 
 def breaks_off(line: str) -> bool:
     """Tell whether the line ends inside a word or a range."""
-    return BROKEN_WORD.search(line) is not None or BROKEN_RANGE.search(line) is not None
+    tail = line[-3:]
+    return BROKEN_WORD.search(tail) is not None or BROKEN_RANGE.search(tail) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
@@ -61,7 +61,6 @@ def is_loose(line: str) -> bool:
 
 def survey(lines: tuple[str, ...]) -> Survey:
     """Count words and measure lines of a text as received."""
-    words: list[str] = []
     widths: list[int] = []
     loose: set[int] = set()
     for number, line in enumerate(lines, 1):
@@ -71,23 +70,43 @@ def survey(lines: tuple[str, ...]) -> Survey:
                 loose.add(number)
             text = " ".join(text.split())
         widths.append(len(text))
-    # Line by line, so that the two halves of a hyphenated word are never counted as words.
-    broken = False
-    for line in lines:
-        found = WORD.findall(line)
-        if found:
-            if broken:
-                del found[0]
-            broken = line.rstrip().endswith("-")
-            if broken and found:
-                found.pop()
-            words += found
     full = [width for width in widths if width]
     measure = median(full) if full else 0.0
-    folded: Counter[str] = Counter()
-    for word, count in Counter(words).items():
-        folded[word.lower()] += count
-    return Survey(folded, tuple(widths), measure, frozenset(loose), share_of_ends(lines, loose, widths, measure), measure <= UNWRAPPED)
+    ends = share_of_ends(lines, loose, widths, measure)
+    return Survey(counted(lines), tuple(widths), measure, frozenset(loose), ends, measure <= UNWRAPPED)
+
+
+def counted(lines: Iterable[str]) -> Counter[str]:
+    r"""Count the words of some lines, in lower case; the two halves of a hyphenated word are never words.
+
+    >>> counted(["The mar-\n", "ket of grain, the\n"])
+    Counter({'the': 2, 'of': 1, 'grain': 1})
+    """
+    # What stands between two spaces is looked into once, however often it occurs: no word crosses a space.
+    pieces: list[str] = []
+    broken = False
+    for line in lines:
+        row = line.split()
+        breaks = bool(row) and row[-1][-1] == "-"
+        if broken or breaks:
+            first, last = WORD.findall(row[0]) if row else [], WORD.findall(row[-1]) if row else []
+            if first and last and len(row) > 1:
+                row[-1:] = last[:-1] if breaks else last
+                row[:1] = first[1:] if broken else first
+            else:
+                row = WORD.findall(line)
+                if not row:
+                    continue
+                row = row[broken:-1] if breaks else row[broken:]
+        elif not row:
+            continue
+        broken = breaks
+        pieces += row
+    words: Counter[str] = Counter()
+    for piece, count in Counter(pieces).items():
+        for word in WORD.findall(piece):
+            words[word.lower()] += count
+    return words
 
 
 def share_of_ends(lines: Sequence[str], loose: set[int], widths: Sequence[int], measure: float) -> float:

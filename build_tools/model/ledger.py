@@ -42,7 +42,8 @@ def apply(lines: Sequence[str], changes: Iterable[Change]) -> tuple[list[str], l
     (['eco', 'nomic\\n'], [Change(line=1, column=3, before='-\\n', after='', evidence='')])
     """
     after = list(lines)
-    made = sorted(changes, key=lambda change: (change.line, -change.column))
+    made = sorted(changes, key=attrgetter("column"), reverse=True)
+    made.sort(key=attrgetter("line"))
     for line, row in groupby(made, key=attrgetter("line")):
         after[line - 1] = _made(after[line - 1], row)
     return after, made

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from build_tools.model.finding import EditionError, Finding
@@ -16,9 +18,6 @@ KINDS = frozenset({"div", "p", "quote", "item", "list", "table", "figure", "lg",
 SHORT = 1 << 24
 """Set in the one number of a passage of one or two words: it has 12 bits, so that no dictionary gives the words back."""
 
-_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-_VALUE = {digit: value for value, digit in enumerate(_DIGITS)}
-_PAIR = {a + b: _VALUE[a] << 6 | _VALUE[b] for a in _DIGITS for b in _DIGITS}
 _SKETCH = re.compile(r"(?:[\w-]{4})*|[\w-]{2}", re.ASCII)  # "AAxzBq-0", and "Q7" for two words
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9-]*(?:\.[\w-]+)+")  # bettelheim.2.1.p14
 _PLACE = re.compile(r"[\w.-]+")  # 2.1.3
@@ -37,8 +36,12 @@ def load(path: Path, name: str) -> Register:
     return read(text, name)
 
 
+@lru_cache(maxsize=16)
 def read(text: str, name: str) -> Register:
-    """Return the register that a text says; raises `EditionError` with every fault of it."""
+    """Return the register that a text says; raises `EditionError` with every fault of it.
+
+    A register is asked for by everything that cites a work and by the work itself, so that the last ones read are kept.
+    """
     lines = text.split("\n")
     if lines and lines[-1] == "":
         lines.pop()
@@ -75,16 +78,16 @@ def encoded(sketch: tuple[int, ...]) -> str:
     ('AAABAA__', (1, 4095), True)
     """
     if len(sketch) == 1 and sketch[0] & SHORT:
-        return _DIGITS[sketch[0] >> 6 & 63] + _DIGITS[sketch[0] & 63]
-    return "".join(_DIGITS[value >> 18] + _DIGITS[value >> 12 & 63] + _DIGITS[value >> 6 & 63] + _DIGITS[value & 63] for value in sketch)
+        return urlsafe_b64encode((sketch[0] & 0xFFF).to_bytes(3, "big"))[2:].decode()
+    return urlsafe_b64encode(b"".join(value.to_bytes(3, "big") for value in sketch)).decode()
 
 
 def decoded(text: str) -> tuple[int, ...]:
     """Return the numbers of a sketch."""
     if len(text) == 2:
-        return (SHORT | _PAIR[text],)
-    pairs = iter([_PAIR[text[at:at + 2]] for at in range(0, len(text), 2)])
-    return tuple([high << 12 | low for high, low in zip(pairs, pairs)])
+        return (SHORT | int.from_bytes(urlsafe_b64decode(f"AA{text}"), "big"),)
+    held = urlsafe_b64decode(text)
+    return tuple([first << 16 | second << 8 | third for first, second, third in zip(held[::3], held[1::3], held[2::3])])
 
 
 def _fault(cells: list[str]) -> str:

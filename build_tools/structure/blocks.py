@@ -14,7 +14,7 @@ from build_tools.structure.signs import page_mark
 PAGE_MARK = re.compile("[\U000f0000-\U000ffffd]")
 """A page mark in a text."""
 
-DANGLING = re.compile(r"\bpp?\.\s*$")
+DANGLING = re.compile(r"\bpp?\.$")
 """`… Foundations, pp.`: a number must follow."""
 
 LOCATOR = re.compile(r"\d+(?!\d)(?!\. )")
@@ -128,7 +128,7 @@ def _joined(found: Sequence[Block], cuts: frozenset[int]) -> list[Block]:
     """Join what a blank line parts although a page number must follow: no paragraph ends with “pp.” and leaves its number to the next."""
     joined: list[Block] = []
     for block in found:
-        dangles = joined and block.line not in cuts and DANGLING.search(joined[-1].plain) and LOCATOR.match(block.plain)
+        dangles = joined and block.line not in cuts and DANGLING.search(joined[-1].plain[-4:]) and LOCATOR.match(block.plain)
         if dangles:
             joined[-1] = Block((*joined[-1].rows, *block.rows))
         else:

@@ -21,6 +21,9 @@ NAMED: dict[str, str] = {
 }
 """Headings that say by themselves what follows, and the type of that division."""
 
+LONGEST_NAMED = 32
+"""Characters of a line that may be nothing but a named heading, with marks of pages before it."""
+
 NAMED_HEAD = re.compile(r"([A-Za-z]+)(?:$|:$| (?:to|of|on|and) [^.]{1,60}$)")
 """`Preface`, `Introduction to the “second period”`, `Summary:`."""
 
@@ -98,6 +101,8 @@ def before_named(block: Block) -> list[Block]:
     """Cut a block before a line that is nothing but a named heading: `Notes` often has no blank line around it."""
     for _, row in block.logical():
         if not row or not (row + 1 == len(block.rows) or PAGE_MARK.match(block.rows[row].text)):
+            continue
+        if len(block.rows[row].text) > LONGEST_NAMED:
             continue
         text = PAGE_MARK.sub("", block.rows[row].text).strip()
         if text.rstrip(":").lower() in NAMED and text[:1].isupper():

@@ -38,20 +38,22 @@ def parse(blocks: Sequence[Block]) -> list[Note]:
     its stop, by what follows, by the end of the line before, and by how well it continues the series.
     """
     starts = run(candidates(blocks))
-    cuts = {(start.block, start.row): start.n for start in starts}
+    rows_of: dict[int, dict[int, int]] = {}
+    for start in starts:
+        rows_of.setdefault(start.block, {})[start.row] = start.n
     notes: list[tuple[int, list[Block]]] = []
     for index, block in enumerate(blocks):
         at = 0
-        rows_at = [row for key, row in sorted(cuts) if key == index]
-        for row, after in zip([*rows_at, len(block.rows)], [*rows_at[1:], len(block.rows)]):
+        cuts = rows_of.get(index, {})
+        for row, after in zip([*cuts, len(block.rows)], [*[*cuts][1:], len(block.rows)]):
             if at == 0 and row > 0:
                 piece = Block(block.rows[:row])
                 if notes:
                     notes[-1][1].append(piece)
                 else:
                     notes.append((0, [piece]))
-            if (index, row) in cuts:
-                notes.append((cuts[index, row], [Block(block.rows[row:after])]))
+            if row in cuts:
+                notes.append((cuts[row], [Block(block.rows[row:after])]))
             at = after
     return [Note(n, tuple(held)) for n, held in notes]
 

@@ -50,8 +50,11 @@ class Cell:
     breaks: list[tuple[int, int]] = field(default_factory=list)
 
 
-def cells(text: Element) -> list[Cell]:
-    """Return the elements of a text that the register knows, in reading order, each with its fingerprint."""
+def cells(text: Element, pages: bool = True) -> list[Cell]:
+    """Return the elements of a text that the register knows, in reading order, each with its fingerprint.
+
+    Printed pages, which are known by their numbers, may go without one.
+    """
     reader = _Reader()
     reader.visit(text, None, -1)
     found = reader.cells
@@ -59,8 +62,8 @@ def cells(text: Element) -> list[Cell]:
     row = _WORDS_AND_ENDS.findall(_END.join("".join(cell.parts) for cell in found).casefold() + _END)
     first, second, third = _tables(set(row))
     ones = [first[word] for word in row]
-    twos = list(map(xor, ones, [second[word] for word in row[1:]]))
-    threes = list(map(xor, twos, [third[word] for word in row[2:]]))
+    twos = list(map(xor, ones, map(second.__getitem__, row[1:])))
+    threes = list(map(xor, twos, map(third.__getitem__, row[2:])))
     start = 0
     for cell in found:
         stop = row.index(_END, start)
@@ -72,7 +75,8 @@ def cells(text: Element) -> list[Cell]:
             cell.sketch = sketch(cell.hashes) or short(cell)
         elif cell.kind != "pb":
             cell.sketch = _opening(found[place:cell.end])
-    _pages(found)
+    if pages:
+        _pages(found)
     return found
 
 

@@ -34,7 +34,7 @@ def relabel(document: Document, register: Register) -> Document:
     """Return the document with the ids that its register promises; the same document where nothing differs."""
     if not register.passages:
         return document
-    found, given, _ = _given(document.text, register, document.record.id)
+    found, given, _ = _given(cells(document.text, pages=False), register, document.record.id)
     return renamed(document, given, _differing(found, given))
 
 
@@ -74,12 +74,11 @@ def naming(text: Element, register: Register, work: str) -> Naming:
     A passage keeps its id only while that begins with the id of the division around it: who reads an id reads where it stands, and
     the citation trees of the TEI file are built on it (T022). Elsewhere the old id leads to the new one.
     """
-    found, given, matching = _given(text, register, work)
+    found, given, matching = _given(cells(text), register, work)
     return Naming(tuple(given), _differing(found, given), _renewed(register, found, given, matching, work), tuple(matching.lost))
 
 
-def _given(text: Element, register: Register, work: str) -> tuple[list[Cell], list[str], Matching]:
-    found = cells(text)
+def _given(found: list[Cell], register: Register, work: str) -> tuple[list[Cell], list[str], Matching]:
     matching = match([row for row in register.passages if not row.retired], found, work)
     return found, _Names(register, work).give(found, matching), matching
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import sys
 import time
@@ -18,9 +19,11 @@ def convert(project: Path, texts: Path) -> float:
     import build_tools.structure
     import build_tools.tei.serialize
     import build_tools.tei.validate  # noqa: F401
+    from build_tools.__main__ import SELDOM
     from build_tools.pipeline import Order, Project, conversion
     from build_tools.pipeline.project import stock
 
+    gc.set_threshold(*SELDOM)  # as the command does
     order = Order(Project(project), (texts,))
     taken = stock(order)
     pairs = [(source, taken.texts[source.record.id]) for source in taken.sources if source.record.id in taken.texts]
