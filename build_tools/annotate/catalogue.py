@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from build_tools.model.finding import Finding
-from build_tools.model.passage import Register, numbers
+from build_tools.model.passage import Passage, Register, numbers
 from build_tools.model.record import Record
 from build_tools.model.tree import Element, Node
 from build_tools.read.cites import Cite, Unreadable, bare, bracketed, pages, parse
@@ -35,14 +35,19 @@ Judge = Callable[[str], Fault | None]
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """A work in the catalogue: its record, and all its passages by id."""
+    """A work in the catalogue: its record, and all its passages by id. `notes` are those with their numbers."""
 
     record: Record
     register: Register
+    notes: tuple[tuple[str, Passage], ...] = field(init=False, repr=False, compare=False)
 
-    def notes(self, page: str) -> tuple[str, ...]:
+    def __post_init__(self) -> None:
+        notes = ((row.name.removeprefix("note "), row) for row in self.register.passages if row.kind == "note")
+        object.__setattr__(self, "notes", tuple(notes))
+
+    def notes_on(self, page: str) -> tuple[str, ...]:
         """Return the numbers of the notes that stand on a printed page, or go on there."""
-        return tuple(row.name.removeprefix("note ") for row in self.register.passages if row.kind == "note" and row.stands_on(page))
+        return tuple(number for number, row in self.notes if row.stands_on(page))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +142,7 @@ def _page_fault(cite: Cite, shelf: Shelf) -> Fault | None:
     for page in (found.first, found.last):
         if page not in known:
             return Fault("A032", f"“{cite.key}” has no page {page}", "a page that is at hand", _nearest_pages(page, known))
-    notes = shelf.notes(found.first) if found.note else ()
+    notes = shelf.notes_on(found.first) if found.note else ()
     if found.note and found.note not in notes:
         return Fault("A032", f"page {found.first} of “{cite.key}” has no note {found.note}", "a note that stands on that page",
                      f"its notes: {', '.join(notes)}" if notes else "")

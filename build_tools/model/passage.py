@@ -47,8 +47,9 @@ class Passage:
         [False, True, True]
         """
         first, _, last = self.page.partition("-")
-        inside = all(one.isdecimal() for one in (page, first, last)) and int(first) < int(page) < int(last)
-        return inside or page in (first, last or first)
+        if page in (first, last or first):
+            return True
+        return page.isdecimal() and first.isdecimal() and last.isdecimal() and int(first) < int(page) < int(last)
 
     @property
     def label(self) -> str:
