@@ -23,6 +23,7 @@ from build_tools.read import works_cited
 from build_tools.read.source import load
 from build_tools.render.bibliography_entry import entry
 from build_tools.render.citation import plain
+from build_tools.render.own_citations import cited_by_us_alone
 from build_tools.render.pages import render
 from tests.render_parts import record, tei
 from tests.test_bibliography import small
@@ -69,6 +70,35 @@ def test_every_work_stands_once_and_in_order() -> None:
     studies = html[html.index('id="studies"'):html.index('id="newspapers"')]
     names = [plain(row) for row in re.findall(r'<p class="work-cited">(.*?)<a class="permalink"', studies)]
     assert names == sorted(names, key=lambda name: name.casefold().replace("é", "e").partition(",")[0]) and len(names) > 40
+
+
+OWN = """<text><body><div type="chapter" xml:id="o.1"><head>One</head>
+  <p xml:id="o.1.p1">See Moss (<ref type="cite" cRef="moss-works, p. 4">Moss, Works, p. 4</ref>) and Carr
+  (<ref type="cite" cRef="carr-roads">Carr, Roads</ref>; <ref type="cite" cRef="w p. 7">W, p. 7</ref>).</p></div></body></text>"""
+
+
+def test_works_that_only_the_editors_cite_are_told_from_those_of_the_readings() -> None:
+    edition = whole()
+    mine = replace(record(), id="o", publisher="T", title="Ours")
+    volume = Volume(mine, (), Document(mine, tei(OWN)), register=Register((Passage("o.1.p1", "p", "", "¶ 1"),)))
+    ours = replace(edition, volumes=(*edition.volumes, volume))
+    html = pages(ours)["bibliography.html"].html
+    row = {key: html[html.index(f'<li id="bib-{key}">'):].partition("</li>")[0] for key in ("carr-roads", "moss-works", "lee-1990a")}
+    assert re.search(r'href="o/1.html#o\.1\.p1">¶ 1</a> \(p\. 4\)', row["moss-works"]), "the place in our text, and in the work"
+    assert "o/1.html#o.1.p1" in row["carr-roads"], "cited by both"
+    assert [key for key, said in row.items() if "no reading cites it" in said] == ["moss-works"]
+    assert "1 of the works are cited by the editors alone" in html
+    assert "cited by the editors alone" not in pages(edition)["bibliography.html"].html
+    assert cited_by_us_alone(ours) == {"moss-works"}
+
+
+def test_no_work_of_the_bibliography_is_cited_by_nobody() -> None:
+    """Every key stands in a table of a reading or in prose of ours: an entry that leads nowhere would be a list of reading."""
+    found = bibliography.load(ROOT / "annotations").by_key
+    read = {one.key for path in ROOT.glob("sources/*/works-cited.tsv") for one in works_cited.load(path.parent, ROOT)}
+    works = {path.parent.name for path in ROOT.glob("sources/*/source.toml")}
+    own = "".join(path.read_text("utf-8") for path in ROOT.glob("sources/companion/chapters/*.md"))
+    assert [key for key in found if key not in read | works and f"@{key}" not in own] == []
 
 
 def test_the_unresolved_are_listed_with_their_reason() -> None:

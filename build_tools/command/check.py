@@ -9,7 +9,7 @@ from build_tools.command.order import order
 from build_tools.command.report import Report
 from build_tools.model.document import Document
 from build_tools.model.finding import EditionError, Finding
-from build_tools.pipeline import Cache, conversion, evidence, leaks, mentions, prose, published, works_cited
+from build_tools.pipeline import Cache, conversion, evidence, leaks, mentions, names, prose, published, works_cited
 from build_tools.pipeline import register as registers
 from build_tools.pipeline.annotation import apparatus, weave
 from build_tools.pipeline.examination import examine
@@ -55,7 +55,9 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
                     findings.extend(conversion.replayed(stages, text))
                     conversion.gate(stages.tei, conversion.file_of(source, text))
                     findings.extend(registers.against_conversion(stages.document, register)[1])
-                    findings.extend(examine(source, stages, ordered.project, text.name))
+                    strange = () if said is None else names.strange(stages.document, text, said, stock, register)
+                    unjudged = names.CODES if said is None else ()
+                    findings.extend(examine(source, stages, ordered.project, text.name, strange, unjudged))
                     if said is not None:
                         documents[source.record.id] = stages.document
                         woven = weave(stages.document, source.record.id, said, cache, register)

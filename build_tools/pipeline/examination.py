@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from build_tools.model.finding import Finding, Severity
 from build_tools.model.source import Source
@@ -12,15 +12,19 @@ from build_tools.pipeline.project import Project
 from build_tools.read import contents, damage
 
 
-def examine(source: Source, stages: Stages, project: Project, file: str) -> list[Finding]:
+def examine(
+    source: Source, stages: Stages, project: Project, file: str, more: Iterable[Finding] = (), unjudged: Collection[str] = ()
+) -> list[Finding]:
     """Return the findings about a converted text that nobody has accepted; `file` is what findings call the text.
 
-    Raises `EditionError` where the list of accepted findings cannot be read.
+    `more` are findings of another judge that may be accepted in the same list; `unjudged` are the codes of which nothing can be said
+    now, so that what was accepted of them is not missed. Raises `EditionError` where the list of accepted findings cannot be read.
     """
     folder = project.sources / source.record.id
     path = folder / exceptions.NAME
     name = path.relative_to(project.root).as_posix()
-    return list(exceptions.judge([*suspicious(stages, file), *stale(source, stages, project)], exceptions.load(path, name), name))
+    accepted = [one for one in exceptions.load(path, name) if one.code not in unjudged]
+    return list(exceptions.judge([*suspicious(stages, file), *stale(source, stages, project), *more], accepted, name))
 
 
 def suspicious(stages: Stages, file: str) -> Iterator[Finding]:

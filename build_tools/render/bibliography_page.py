@@ -1,4 +1,4 @@
-"""The bibliography: every work that the readings cite, with the places where they do, and the citations that lead nowhere yet."""
+"""The bibliography: every work that the texts cite, with the places where they do, and the citations that lead nowhere yet."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from build_tools.model.passage import fragment
 from build_tools.render.bibliography_entry import entry
 from build_tools.render.citation import plain
 from build_tools.render.markup import escape, quoted
+from build_tools.render.own_citations import cited_by_us_alone, citings
 from build_tools.render.page_map import published_places
 from build_tools.render.registers.alphabet import initial, sorting
 from build_tools.render.sheet import Sheet
@@ -39,13 +40,14 @@ def bibliography_page(edition: Edition, settings: Mapping[str, Setting], general
     sheet = replace(general, url=URL)
     places = _Places(edition, settings, sheet)
     cited: dict[str, list[Citing]] = {}
-    for one in edition.citings:
+    for one in citings(edition):
         cited.setdefault(one.key, []).append(one)
     entries = sorted(edition.bibliography.publications, key=sorted_by)
-    parts = [_head(entries, cited), _alphabet(entries)]
+    ours = cited_by_us_alone(edition)
+    parts = [_head(entries, cited, len(ours)), _alphabet(entries)]
     anchors = []
     for shelf, (name, title) in SHELVES.items():
-        row = "".join(_entry(one, cited.get(one.key, ()), places, edition) for one in entries if one.shelf is shelf)
+        row = "".join(_entry(one, cited.get(one.key, ()), places, edition, one.key in ours) for one in entries if one.shelf is shelf)
         if row:
             parts.append(f'<section><h2 id="{name}">{title}</h2>\n<ul class="bibliography">\n{row}</ul></section>\n')
             anchors.append(Anchor(2, name, title))
@@ -71,16 +73,23 @@ def sorted_by(one: Publication) -> tuple[str, str, str]:
     return first, title, one.fields.get("year", "")
 
 
-def _head(entries: Sequence[Publication], cited: Mapping[str, Sequence[Citing]]) -> str:
+def _head(entries: Sequence[Publication], cited: Mapping[str, Sequence[Citing]], ours: int) -> str:
     count = sum(len(row) for key, row in cited.items() if key)
     files = ", ".join(f'<a href="downloads/bibliography.{ending}">{name}</a>' for ending, name in FORMATS)
     return (
         '<h1 id="bibliography">Bibliography</h1>\n'
-        f"<p>{len(entries)} works: the readings, and what they cite, in {count} places. Below each entry: where it is cited, by work, "
+        f"<p>{len(entries)} works: the readings, and what they cite, in {count} places. {_only_ours(ours)}"
+        "Below each entry: where it is cited, by work, "
         "printed page and note, with the place in the cited work in brackets. What no reading states and the editors add is named as "
         "supplied; what is not certain is left out.</p>\n"
         f"<p>For reference managers: {files}.</p>\n"
     )
+
+
+def _only_ours(count: int) -> str:
+    if not count:
+        return ""
+    return f"{count} of the works are cited by the editors alone; their entries say so. "
 
 
 def _alphabet(entries: Sequence[Publication]) -> str:
@@ -92,7 +101,7 @@ def _alphabet(entries: Sequence[Publication]) -> str:
     return f'<details class="alphabet"><summary>All works from A to Z</summary>\n<dl>\n{lines}</dl></details>\n'
 
 
-def _entry(one: Publication, cited: Sequence[Citing], places: _Places, edition: Edition) -> str:
+def _entry(one: Publication, cited: Sequence[Citing], places: _Places, edition: Edition, ours: bool) -> str:
     name = f"{PREFIX}{one.key}"
     link = f'<a class="permalink" href="#{quoted(name)}" aria-label="Link to {quoted(one.label)}">¶</a>'
     said = entry(one)
@@ -103,6 +112,7 @@ def _entry(one: Publication, cited: Sequence[Citing], places: _Places, edition: 
         f'<p class="work-cited">{said}{link}</p>\n',
         f'<p class="note">{escape(one.fields["note"])}</p>\n' if "note" in one.fields else "",
         f'<p class="supplied-fields">Supplied by the editors: {escape(supplied)}.</p>\n' if supplied else "",
+        '<p class="cited-by-us">Cited by the editors; no reading cites it.</p>\n' if ours else "",
         *places.rows(cited),
     ]
     return f'<li id="{quoted(name)}">{"".join(rows)}</li>\n'

@@ -29,6 +29,7 @@ from build_tools.render.home_page import home
 from build_tools.render.index_account import index_account
 from build_tools.render.linked_data import linked
 from build_tools.render.moved import Move, follow, with_old_ids
+from build_tools.render.own_citations import own_works
 from build_tools.render.page_map import map_pages, published_places
 from build_tools.render.questions_page import questions_page
 from build_tools.render.registers.concordance import Concordance, entries, gather
@@ -86,7 +87,7 @@ def rendered_site(
     sheet = general_sheet("index.html", edition, settings)
     said = {mark: sheet.run(nodes) for mark, nodes in marks.items()}
     names = {volume.record.id: short_name(volume.record) for volume in edition.volumes}
-    own = frozenset(volume.record.id for volume in edition.volumes if volume.record.publisher == edition.title.partition(":")[0])
+    own = own_works(edition)
     spellings = tuple((term.headword, *term.forms) for term in edition.articles)
     return RenderedSite(
         edition.title, edition.version, edition.date, tuple(pages), tuple(beside), tuple(moves), said, edition.address, names, own,
