@@ -26,6 +26,8 @@ TYPES: Mapping[str, str] = {
     "account of a printed index": r"[\w-]+/index-account\.html",
     "index of the edition": r"index-of-the-edition\.html",
     "questions": r"questions\.html",
+    "question side by side": r"questions/[\w-]+\.html",
+    "entry side by side": r'(?:events|glossary)/[\w-]+\.html#class="side-by-side"',
     "bibliography": r"bibliography\.html",
     "notes and emendations": r"notes\.html",
     "figures": r"figures/index\.html",

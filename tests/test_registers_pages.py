@@ -20,7 +20,7 @@ from build_tools.read import occurrences as table
 from build_tools.render.elements import ELEMENTS
 from build_tools.render.navigation import tree
 from build_tools.render.pages import render
-from build_tools.render.registers.concordance import FEW, Concordance, address, target
+from build_tools.render.registers.concordance import FEW, Concordance, address, gather, target
 from build_tools.render.registers.facts import facts, when
 from build_tools.render.registers.places import OPEN, around, pages
 from build_tools.render.registers.shown import BY_NAME, SHOWN
@@ -73,7 +73,7 @@ def counted(edition: Edition) -> Counter[str]:
 
 def agrees(edition: Edition, found: Mapping[str, Page]) -> None:
     """Hold every page of a register to the data."""
-    count = counted(edition)
+    count, concordance = counted(edition), gather(edition, {})
     named: dict[tuple[str, str], set[str]] = defaultdict(set)
     for one in edition.mentions:
         named[one.entry, one.work].add(one.page or one.passage)
@@ -86,7 +86,7 @@ def agrees(edition: Edition, found: Mapping[str, Page]) -> None:
         for work, row in rows.items():
             assert row.count("<a ") - 1 == len(named[main, work]), (article.id, work)
         own = found.get(BY_NAME[article.register].own_page(article.id))
-        assert (own is not None) == (not article.same_as and count[main] > FEW), article.id
+        assert (own is not None) == concordance.has_page(article) and (own or article.same_as or count[main] <= FEW), article.id
         if own is not None:
             whole, *works = (int(number) for number in COUNT.findall(own.html))
             assert whole == sum(works) == count[main]
@@ -134,11 +134,11 @@ def test_every_occurrence_leads_to_its_entry_and_every_entry_to_its_occurrences(
     lines = Counter(unescape(link) for page in found.values() if page.kind in ("glossary", "register", "entry")
                     for line in LINE.findall(page.html) for link in re.findall(r'href="(?:\.\./)?([^"]+)"', line)[:1])
     twins = Counter(article.same_as for article in edition.articles if article.same_as)
-    count = counted(edition)
+    concordance = gather(edition, {})
     wanted: Counter[str] = Counter()
     for one in edition.occurrences:
         # On the page of a register a twin shows the same lines again; an entry with a page of its own has them there alone.
-        wanted[one.passage] += 1 if count[one.entry] > FEW else 1 + twins[one.entry]
+        wanted[one.passage] += 1 if concordance.has_page(concordance.articles[one.entry]) else 1 + twins[one.entry]
     shown = Counter(link.partition("#")[2] for link in lines.elements())
     assert shown == wanted
     places = {f"{page.url}#{name}" for page in found.values() for name in re.findall(r'\bid="([^"]+)"', page.html)}

@@ -149,3 +149,9 @@ class Edition:
     emendations: tuple[Emendation, ...] = ()
     figures: Figures = Figures()
     charts: Mapping[str, bytes] = field(default_factory=dict)
+
+    @property
+    def own(self) -> frozenset[str]:
+        """The works that were written for this edition: it is their publisher."""
+        name = self.title.partition(":")[0]
+        return frozenset(volume.record.id for volume in self.volumes if volume.record.publisher == name)

@@ -23,14 +23,9 @@ def citings(edition: Edition) -> tuple[Citing, ...]:
     return (*(one for one in edition.citings if (one.passage, one.key) not in said), *ours)
 
 
-def own_works(edition: Edition) -> frozenset[str]:
-    """Return the works that the editors wrote: their publisher is the edition."""
-    return frozenset(one.record.id for one in edition.volumes if one.record.publisher == edition.title.partition(":")[0])
-
-
 def cited_by_us_alone(edition: Edition) -> frozenset[str]:
     """Return the keys of the works that prose of ours cites and no reading does."""
-    own, found = own_works(edition), citings(edition)
+    own, found = edition.own, citings(edition)
     readings = {one.key for one in found if one.work not in own} | {one.quoted_in for one in found if one.work not in own}
     held = {volume.record.id for volume in edition.volumes}
     return frozenset(one.key for one in found if one.work in own) - readings - held - {""}

@@ -10,6 +10,8 @@ from build_tools.model.edition import Edition
 from build_tools.model.page import File, Page
 from build_tools.model.tree import Node
 from build_tools.read.marks import replaced
+from build_tools.render.beside.desk import Desk, laid_out
+from build_tools.render.beside.question_page import question_page
 from build_tools.render.bibliography_page import bibliography_page, labels
 from build_tools.render.cited_pages import cited
 from build_tools.render.cited_places import cited_places
@@ -29,7 +31,6 @@ from build_tools.render.home_page import home
 from build_tools.render.index_account import index_account
 from build_tools.render.linked_data import linked
 from build_tools.render.moved import Move, follow, with_old_ids
-from build_tools.render.own_citations import own_works
 from build_tools.render.page_map import map_pages, published_places
 from build_tools.render.questions_page import questions_page
 from build_tools.render.registers.concordance import Concordance, entries, gather
@@ -87,10 +88,9 @@ def rendered_site(
     sheet = general_sheet("index.html", edition, settings)
     said = {mark: sheet.run(nodes) for mark, nodes in marks.items()}
     names = {volume.record.id: short_name(volume.record) for volume in edition.volumes}
-    own = own_works(edition)
     spellings = tuple((term.headword, *term.forms) for term in edition.articles)
     return RenderedSite(
-        edition.title, edition.version, edition.date, tuple(pages), tuple(beside), tuple(moves), said, edition.address, names, own,
+        edition.title, edition.version, edition.date, tuple(pages), tuple(beside), tuple(moves), said, edition.address, names, edition.own,
         spellings,
     )
 
@@ -124,6 +124,7 @@ def _rendered(
     edition: Edition, settings: Mapping[str, Setting], files: Sequence[File], archive: str
 ) -> tuple[list[Page], list[File], list[Move]]:
     general, concordance = general_sheet("index.html", edition, settings), gather(edition, settings)
+    desk = laid_out(edition, settings, general)
     pages = [home(edition, settings)]
     moves: list[Move] = []
     for volume in edition.volumes:
@@ -141,7 +142,7 @@ def _rendered(
         if accounted is not None:
             pages.append(accounted)
     pages += figure_pages(edition, general)
-    pages += register_pages(edition, concordance, general)
+    pages += register_pages(edition, concordance, general, desk)
     if edition.bibliography.publications:
         pages.append(bibliography_page(edition, settings, general))
     pages.append(notes_page(edition, replace(general, url=NOTES), cited_places(edition, settings)))
@@ -152,18 +153,19 @@ def _rendered(
     return list(linked(cited(around, edition, settings), edition, spans)), list(files), moves
 
 
-def register_pages(edition: Edition, concordance: Concordance, general: Sheet) -> list[Page]:
+def register_pages(edition: Edition, concordance: Concordance, general: Sheet, desk: Desk) -> list[Page]:
     """Return the pages of all registers in reading order, each with the pages of those of its entries that have one."""
     pages = [overview(concordance, len(edition.questions))]
     for shown in shown_with(concordance):
         pages.append(register_page(shown, concordance, replace(general, url=shown.url)))
         pages += [
-            entry_page(article, concordance, general) for article in concordance.articles.values()
+            entry_page(article, concordance, general, desk) for article in concordance.articles.values()
             if article.register == shown.kind.name and concordance.has_page(article)
         ]
     pages.append(index_page(concordance))
     if edition.questions:
         pages.append(questions_page(edition.questions, concordance, general, {one.id: one.title for one in edition.figures.figures}))
+        pages += [question_page(question, desk, general) for question in edition.questions]
     return pages
 
 

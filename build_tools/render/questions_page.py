@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from build_tools.model.edition import Position, Question
 from build_tools.model.page import Anchor, Page, SearchEntry
+from build_tools.render.beside.desk import question_url
 from build_tools.render.markup import escape, quoted, relative
 from build_tools.render.passages import words
 from build_tools.render.registers.concordance import Concordance, Work, address
@@ -54,6 +55,7 @@ def _question(one: Question, concordance: Concordance, sheet: Sheet, figures: Ma
     pictures = [f'<a href="figures/{quoted(name)}.html">{escape(figures[name])}</a>' for name in one.figures if name in figures]
     rows = (("Terms", ", ".join(links)), ("Figures", "; ".join(pictures)))
     below = "".join(f'<p class="see">{lead}: {row}</p>\n' for lead, row in rows if row)
+    below += f'<p class="see"><a href="{quoted(question_url(one.id))}">The passages on which this rests, side by side</a></p>\n'
     name = f"question-{quoted(one.id)}"
     link = f'<a class="permalink" href="#{name}" aria-label="Link to {quoted(one.question)}">¶</a>'
     return (

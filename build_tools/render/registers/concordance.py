@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from build_tools.annotate.anchor import texts
+from build_tools.annotate.kinds import EVENTS, GLOSSARY
 from build_tools.model.edition import Article, Edition, Mention, Occurrence, Volume
 from build_tools.model.passage import Register
 from build_tools.render.page_map import published_places
@@ -15,6 +16,9 @@ from build_tools.render.text_page import Setting, short_name
 
 FEW = 40
 """Occurrences of an entry that its register shows with the words around them; an entry with more has a page of its own."""
+
+MATTERS = frozenset({EVENTS.name, GLOSSARY.name})
+"""Registers whose entries are matters that works discuss; people and places are named in passing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,10 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Concordance:
-    """`entries` leads from the id of an entry in a page (`person-bukharin`) to the page; the rest goes by the id of the entry."""
+    """`entries` leads from the id of an entry in a page (`person-bukharin`) to the page; the rest goes by the id of the entry.
+
+    `own` are the works that the editors wrote.
+    """
 
     works: tuple[Work, ...] = ()
     articles: Mapping[str, Article] = field(default_factory=dict)
@@ -44,6 +51,7 @@ class Concordance:
     mentions: Mapping[str, Mapping[str, Sequence[Mention]]] = field(default_factory=dict)
     occurrences: Mapping[str, Mapping[str, Sequence[Occurrence]]] = field(default_factory=dict)
     twins: Mapping[str, Sequence[Article]] = field(default_factory=dict)
+    own: frozenset[str] = frozenset()
 
     def named(self, article: Article, work: str) -> Sequence[Mention]:
         """Return where a work names an entry; what names another entry that is the same thing names this one."""
@@ -58,8 +66,15 @@ class Concordance:
         return sum(one.count for row in self.mentions.get(article.same_as or article.id, {}).values() for one in row)
 
     def has_page(self, article: Article) -> bool:
-        """Say whether an entry is named too often for the page of its register; the page of its twin serves both."""
-        return not article.same_as and self.count(article) > FEW
+        """Say whether an entry has a page of its own; that of its twin serves both.
+
+        It has one where it is named too often for the page of its register, and where it is a matter on which works that the editors
+        did not write can be set side by side.
+        """
+        if article.same_as:
+            return False
+        matter = article.register in MATTERS and len(self.mentions.get(article.id, {}).keys() - self.own) > 1
+        return matter or self.count(article) > FEW
 
     def same(self, article: Article) -> tuple[Article, ...]:
         """Return the entries of other registers that are the same thing."""
@@ -93,7 +108,7 @@ def gather(edition: Edition, settings: Mapping[str, Setting]) -> Concordance:
         tuple(_work(volume, settings.get(volume.record.id)) for volume in edition.volumes),
         {article.id: article for article in edition.articles},
         entries(edition),
-        mentions, occurrences, twins,
+        mentions, occurrences, twins, edition.own,
     )
 
 

@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from build_tools.model.edition import Article
 from build_tools.model.page import Anchor, Page
+from build_tools.render.beside.chosen import side_by_side
+from build_tools.render.beside.desk import SIDE_BY_SIDE, TITLE, Desk
 from build_tools.render.markup import escape, quoted, relative
 from build_tools.render.registers.concordance import Concordance, Work, address
 from build_tools.render.registers.facts import facts
@@ -15,13 +17,14 @@ from build_tools.render.registers.shown import BY_NAME
 from build_tools.render.sheet import Sheet
 
 
-def entry_page(article: Article, concordance: Concordance, general: Sheet) -> Page:
+def entry_page(article: Article, concordance: Concordance, general: Sheet, desk: Desk) -> Page:
     """Return the page. Its address is that of the entry in the register, which leads here."""
     shown = BY_NAME[article.register]
     url = shown.own_page(article.id)
     sheet = replace(general, url=url)
     count = concordance.count(article)
-    anchors: list[Anchor] = []
+    beside = side_by_side(article, desk, sheet)
+    anchors = [Anchor(2, SIDE_BY_SIDE, TITLE)] if beside else []
     parts: list[str] = []
     for work in concordance.works:
         named = sum(one.count for one in concordance.named(article, work.id))
@@ -42,7 +45,7 @@ def entry_page(article: Article, concordance: Concordance, general: Sheet) -> Pa
             f'<dl class="article"><dt class="facts">{facts(article).strip() or shown.one.capitalize()}</dt>\n'
             f"{said(article, concordance, sheet)}</dl>\n"
             f'<p class="count" data-count="{count}">Named {_times(count)} in {len(parts)} work{"s" if len(parts) > 1 else ""}.</p>\n'
-            f'{"".join(parts)}'
+            f'{beside}{"".join(parts)}'
         ),
         toc=(Anchor(1, "entry", article.headword, tuple(anchors)),),
         description=f"All places where the works name {article.headword}",
