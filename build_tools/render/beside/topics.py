@@ -11,11 +11,13 @@ from math import fsum, log
 from typing import NamedTuple
 
 from build_tools.annotate.kinds import EVENTS, MEASURES
-from build_tools.annotate.sources import Source, parse
+from build_tools.annotate.sources import cite
 from build_tools.model.edition import Edition, Question
 from build_tools.model.figure import Reading
 from build_tools.model.passage import Passage
 from build_tools.model.tree import Element
+from build_tools.read.cites import Cite, Unreadable
+from build_tools.read.cites import pages as printed_pages
 
 KINDS = frozenset({"p", "quote"})
 """Passages that are read: notes, tables and lists are read with the text that calls them."""
@@ -129,7 +131,7 @@ def _question(question: Question, pages: _Pages, topics: Topics) -> dict[str, fl
     terms = [Topic(kind, one) for one in question.terms for kind in (Kind.EVENT, Kind.NAME)]
     found: dict[str, float] = {}
     for position in question.positions:
-        cited = [source for one in position.sources if (source := parse(one.get("cRef"))) is not None]
+        cited = [cite(one.get("cRef")) for one in position.sources]
         weighed = {passage: EXPLICIT for source in cited for passage in pages.named(source)}
         printed = [passage for source in cited for passage in pages.printed(source)]
         for passage in printed:
@@ -159,8 +161,8 @@ def _together(edition: Edition, pages: _Pages, topics: Topics) -> dict[tuple[Kin
     """Return the passages that the editors have named together, in a note at the one or in a text of their own."""
     found: dict[tuple[Kind, str], dict[str, None]] = defaultdict(dict)
     for kind, passage, cited in _citing(edition):
-        source = parse(cited)
-        if passage not in topics.rows or source is None or source.work == topics.works[passage]:
+        source = cite(cited)
+        if passage not in topics.rows or source.key.partition(".")[0] == topics.works[passage]:
             continue
         best = sorted(pages.printed(source), key=lambda one: (-topics.common(passage, one), topics.order[one]))
         for other in pages.named(source) or best[:CITED]:
@@ -195,14 +197,16 @@ class _Pages:
             for page in dict.fromkeys(row.page.split("-")):
                 self._on[topics.works[name], page].append(name)
 
-    def named(self, source: Source) -> tuple[str, ...]:
+    def named(self, source: Cite) -> tuple[str, ...]:
         """Return the passage that a source names by its id, as far as it is one that is read."""
-        resolve = self._resolve.get(source.work)
-        living: Iterable[str] = resolve(source.passage) if source.passage and resolve else ()
+        resolve = self._resolve.get(source.key.partition(".")[0])
+        living: Iterable[str] = resolve(source.key) if resolve else ()
         return tuple(one for one in living if one in self._rows)
 
-    def printed(self, source: Source) -> tuple[str, ...]:
+    def printed(self, source: Cite) -> tuple[str, ...]:
         """Return the passages on the pages that a source names; a note of theirs is no passage that is read."""
-        if source.note:
+        try:
+            pages = printed_pages(source.locator)
+        except Unreadable:
             return ()
-        return tuple(dict.fromkeys(one for page in source.pages for one in self._on[source.work, page]))
+        return () if pages.note else tuple(dict.fromkeys(one for page in pages.each for one in self._on.get((source.key, page), ())))
