@@ -39,7 +39,8 @@ def topics(open_edition: Edition) -> Topics:
 
 @pytest.mark.parametrize("case", CASES, ids=[case["passage"] for case in CASES])
 def test_the_parallels_of_a_passage(case: dict[str, Any], topics: Topics) -> None:
-    found = {(group.topic.kind.name, group.topic.id): {one.passage for one in group.parallels} for group in parallels(case["passage"], topics)}
+    groups = parallels(case["passage"], topics)
+    found = {(group.topic.kind.name, group.topic.id): {one.passage for one in group.parallels} for group in groups}
     wanted = [(one["kind"], one["id"]) for one in case["beside"]]
     assert [one for one in found if one in wanted] == wanted and bool(found) == bool(wanted), found
     for row, one in zip(case["beside"], wanted):
