@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -14,6 +16,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
 from tests.browser import chromium
+from tests.working_copy import ROOT, working_copy
 
 HERE = Path(__file__).parent
 
@@ -131,3 +134,19 @@ def phone(browser: Browser, start: str) -> Iterator[Page]:
 def bare(browser: Browser, start: str) -> Iterator[Page]:
     """Return a wide page without JavaScript."""
     yield from opened(browser, start, width=1280, scripts=False)
+
+
+@pytest.fixture(scope="session")
+def full_start(readings: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return the address on the disk of the site with the readings, built once."""
+    folder = tmp_path_factory.mktemp("full")
+    project, site = working_copy(folder / "project"), folder / "site"
+    command = [sys.executable, "-m", "build_tools", "build", "--quiet", "--project", str(project), "--site", str(site)]
+    subprocess.run(command, cwd=ROOT, env=os.environ | {"EDITION_TEXTS": str(readings)}, check=True, timeout=600)
+    return "file://" + quote(str(site)) + "/"
+
+
+@pytest.fixture
+def full_page(browser: Browser, full_start: str) -> Iterator[Page]:
+    """Return a page of the site with the readings, opened from the disk."""
+    yield from opened(browser, full_start, width=1280, scripts=True)

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
-from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests import cite_readers
-from tests.browser.conftest import opened
 from tests.browser.test_reading import ARTICLE, WORK, with_
-from tests.working_copy import ROOT, working_copy
 
 # Selects the last letters before a page break and the first ones behind it.
 ACROSS = """([name, before, after]) => {
@@ -220,15 +213,6 @@ def test_without_scripts_a_page_says_how_it_is_cited(bare: Page, site: Path) -> 
     expect(bare.locator('[data-form="chicago-first"]')).to_contain_text("(Smychka, 2026), ")
     bare.locator("nav.pagelist").get_by_role("link", name=str(n), exact=True).click()
     expect(bare.locator(f'[id="{name}"]')).to_be_in_viewport()
-
-
-@pytest.fixture
-def full_page(browser: Browser, readings: Path, tmp_path: Path) -> Iterator[Page]:
-    """Return a page of the site with the readings, opened from the disk."""
-    project, folder = working_copy(tmp_path / "project"), tmp_path / "site"
-    command = [sys.executable, "-m", "build_tools", "build", "--quiet", "--project", str(project), "--site", str(folder)]
-    subprocess.run(command, cwd=ROOT, env=os.environ | {"EDITION_TEXTS": str(readings)}, check=True, timeout=600)
-    yield from opened(browser, "file://" + quote(str(folder)) + "/", width=1280, scripts=True)
 
 
 @pytest.mark.readings
