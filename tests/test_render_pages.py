@@ -75,7 +75,23 @@ def test_without_pages_a_paragraph_is_cited_by_its_division() -> None:
     text = tei('<text><body><div xml:id="w.2"><p xml:id="w.2.p1">a</p><p xml:id="w.2.p2">b</p>'
                '<div xml:id="w.2.1"><p xml:id="w.2.1.p1">c</p></div></div></body></text>')
     labels = foliate(text, "w").labels
-    assert [labels["w.2.p2"], labels["w.2.1.p1"]] == ["2, ¶ 2", "2.1, ¶ 1"]
+    assert [labels["w.2.p2"], labels["w.2.1.p1"], labels["w.2.1"]] == ["2, ¶ 2", "2.1, ¶ 1", "2.1"]
+
+
+def test_without_pages_and_numbers_the_heading_names_a_division() -> None:
+    text = tei(
+        '<text><body><div xml:id="w.rye"><head>Of rye:</head><p xml:id="w.rye.p1">a</p><note xml:id="w.rye.n1" n="1">b</note>'
+        '<div xml:id="w.rye.more"><head>More to read</head><p xml:id="w.rye.more.p1">c</p></div>'
+        '<div type="notes" xml:id="w.rye.notes"><note xml:id="w.rye.n2" n="2">d</note></div></div>'
+        '<div xml:id="w.oats"><head>Of oats, which one feeds to horses</head>'
+        '<div xml:id="w.oats.more"><head>More to read</head><p xml:id="w.oats.more.p1">e</p></div></div></body></text>'
+    )
+    labels = foliate(text, "w").labels
+    assert {name: labels[name] for name in ("w.rye", "w.rye.p1", "w.rye.n1", "w.rye.n2", "w.rye.more.p1", "w.oats", "w.oats.more.p1")} == {
+        "w.rye": "“Of rye”", "w.rye.p1": "“Of rye”, ¶ 1", "w.rye.n1": "“Of rye”, note 1", "w.rye.n2": "“Of rye”, note 2",
+        "w.rye.more.p1": "“Of rye”, “More to read”, ¶ 1", "w.oats": "“Of oats, which one feeds to …”",
+        "w.oats.more.p1": "“Of oats, which one feeds to …”, “More to read”, ¶ 1",
+    }
 
 
 def test_search_finds_passages_by_their_citation() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import replace
 
 from build_tools.command import Usage
 from build_tools.command.cite_entry import cited, headwords
@@ -17,7 +16,7 @@ from build_tools.pipeline.project import imprint, take_stock
 from build_tools.pipeline.site_address import site_of
 from build_tools.read import citations
 from build_tools.read.fields import nearest
-from build_tools.render.citation import OWN, fill, own, plain
+from build_tools.render.citation import fill, own, plain
 
 RECORDS = {"bibtex": cited_bibtex, "ris": cited_ris, "csl-json": cited_csl_json}
 
@@ -62,7 +61,6 @@ def listed(found: Citations, ours: Form, at: Locator, style: str, format: str) -
     forms = [form for form in (ours, *found.forms) if style in ("all", form.style)]
     rows = []
     for form in forms:
-        named = replace(form, page=f"{form.page}, {at.name}", pages=f"{form.pages}, {at.name}") if at.name and form.style == OWN else form
-        said = fill(named, at)
+        said = fill(form, at)
         rows.append(f"{form.name}\n  {said if format == 'html' else plain(said)}")
     return "\n\n".join(rows)

@@ -125,14 +125,14 @@ def _ris(record: Record) -> Iterator[tuple[str, str]]:
 def cited(at: Locator, passage: str = "") -> str:
     """Return what a record notes of the passage for which it was taken.
 
-    >>> cited(Locator("page", "138", "139"), "w.2.p4"), cited(Locator())
-    ('Cited: pp. 138–139, w.2.p4', '')
+    >>> cited(Locator("page", "138", "139"), "w.2.p4"), cited(Locator("part", within="2.1", name="note 4")), cited(Locator())
+    ('Cited: pp. 138–139, w.2.p4', 'Cited: 2.1, note 4', '')
     """
     number = f"{at.first}–{at.last}" if at.is_range else at.first
     if at.unit == "page":
         said = f"{'pp.' if at.is_range else 'p.'} {number}"
     else:
-        said = f"{'¶¶' if at.is_range else '¶'} {number}" if at.unit else ""
+        said = f"{'¶¶' if at.is_range else '¶'} {number}" if at.unit == "paragraph" else ""
     parts = [at.within, said, at.name, passage]
     return f"Cited: {', '.join(part for part in parts if part)}" if any(parts) else ""
 

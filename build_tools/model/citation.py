@@ -43,9 +43,9 @@ class Citations:
 
 @dataclass(frozen=True, slots=True)
 class Locator:
-    """A passage as it is cited: `unit` is `page`, `paragraph` or `""` (the work as a whole).
+    """A passage as it is cited: `unit` is `page`, `paragraph`, `part` (a division, or what has a name in it) or `""` (the whole work).
 
-    `within` is the division whose paragraphs are counted, in a work without pages; `name` is what follows the page: `note 12`.
+    `within` is the division in a work without pages: `2.1`, `“The sellers”`; `name` is what is not counted: `note 12`, `table 3`.
     """
 
     unit: str = ""

@@ -21,7 +21,8 @@ from build_tools.render.foliation import foliate
 
 PAGES = re.compile(r"(?:pp?\.?\s*)?([0-9A-Za-z]+)(?:\s*[-–]\s*([0-9A-Za-z]+))?")  # 138, pp. 138–139, xi-xiv
 PAGE_ID = re.compile(r"pb-(.+)")  # pb-138
-COUNTED = re.compile(r"(?:(?:p\. )?([^,]+), )?¶ (\d+)$")  # "p. 138, ¶ 4", "1.1, ¶ 4", "¶ 4"
+COUNTED = re.compile(r"(?:(.+), )?¶ (\d+)")  # "1.1, ¶ 4", "“The sellers”, ¶ 4", "¶ 4"
+NAMED = re.compile(r"(?:(.+), )?((?:editors’ note|note|table|figure|fragment)\b.*)")  # "“The sellers”, note 4", "figure"
 WHOLE = Locator()
 
 
@@ -90,7 +91,8 @@ def _passage(page: str, label: str) -> Locator:
         return Locator("page", first, last or first, name="" if rest.startswith("¶") else rest)
     counted = COUNTED.fullmatch(label)
     if counted is None:
-        return WHOLE
+        named = NAMED.fullmatch(label)
+        return Locator("part", within=(named[1] or "") if named else label, name=named[2] if named else "") if label else WHOLE
     return Locator("paragraph", counted[2], counted[2], within=counted[1] or "")
 
 

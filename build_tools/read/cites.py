@@ -45,8 +45,8 @@ class Unreadable(ValueError):
 def parse(inside: str) -> tuple[Cite, ...]:
     """Return the citations between the brackets; raises `Unreadable`.
 
-    >>> parse("@bettelheim, p. 88; @end-of-nep.2.1.p3")
-    (Cite(key='bettelheim', locator='p. 88'), Cite(key='end-of-nep.2.1.p3', locator=''))
+    >>> parse("@bettelheim, p. 88; @end-of-nep.2.4.p3")
+    (Cite(key='bettelheim', locator='p. 88'), Cite(key='end-of-nep.2.4.p3', locator=''))
     """
     cites = []
     for part in inside.split(";"):

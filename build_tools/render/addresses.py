@@ -39,6 +39,8 @@ def _addressed(row: Passage, setting: Setting) -> Passage:
         return row
     place = place_of(url)
     label = setting.foliation.labels.get(name, "")
-    where = f"p. {setting.foliation.pages.get(name, '')}"
-    said = "" if row.kind in ("div", "pb", "list") or label == where else label.removeprefix(f"{where}, ")
+    page = setting.foliation.pages.get(name, "")
+    where = f"p. {page}" if page else ""
+    plain = row.kind in ("pb", "list") or (row.kind == "div" and page)
+    said = "" if plain or label == where else label.removeprefix(f"{where}, ")
     return replace(row, name=said, places=(*(one for one in row.places if one != place), place))

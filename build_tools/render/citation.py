@@ -16,6 +16,9 @@ PAGES = {
     "ru": ("с. {}", "с. {}", "expanded"), "tr": ("s. {}", "s. {}", "expanded"),
 }
 OWN = "edition"
+NOTE = re.compile(r"note (\d+)")  # note 151
+NOTES_BY_N = frozenset({"chicago", "mla"})
+"""The styles that set a note behind its page: 490n151."""
 
 
 def page_range(rule: str, first: str, last: str) -> str:
@@ -51,11 +54,26 @@ def middle(form: Form, at: Locator) -> str:
         return form.none
     if at.unit == "page":
         said = page_range(form.ranges, at.first, at.last) if at.is_range else at.first
-        return (form.pages if at.is_range else form.page).replace("{}", said)
+        return (form.pages if at.is_range else form.page).replace("{}", said + _named(form.style, at))
+    if at.unit == "part":
+        return (form.inside.partition("{}")[0] + escape(at.within) if at.within else "") + _named(form.style, at)
     said = f"{at.first}–{at.last}" if at.is_range else at.first
     if at.within and not at.is_range:
-        return form.inside.replace("{}", at.within, 1).replace("{}", said)
+        return form.inside.replace("{}", escape(at.within), 1).replace("{}", said)
     return (form.paragraphs if at.is_range else form.paragraph).replace("{}", said)
+
+
+def _named(style: str, at: Locator) -> str:
+    """Return what follows the page or the division.
+
+    >>> at = Locator("page", "490", "490", name="note 151")
+    >>> [_named(style, at) for style in ("chicago", "mla", "apa", OWN)]
+    ['n151', 'n151', ', Note 151', ', note 151']
+    """
+    number = NOTE.fullmatch(at.name)
+    if number and at.unit == "page" and style in NOTES_BY_N:
+        return f"n{number[1]}"
+    return f", {at.name.capitalize() if style == 'apa' else at.name}" if at.name else ""
 
 
 def own(record: Record, title: str, version: str, date: str, status: str) -> Form:

@@ -46,19 +46,22 @@ def cited(pages: Iterable[Page], edition: Edition, settings: Mapping[str, Settin
 
 
 def _block(page: Page, ours: Form, citations: Citations, at: Locator, begins: str) -> str:
-    said = "" if not at.unit else f"pp. {at.first}–{at.last}" if at.is_range else f"p. {at.first}"
+    said = at.within if at.unit != "page" else f"pp. {at.first}–{at.last}" if at.is_range else f"p. {at.first}"
     return block(citations, ours, at, page.url, said, begins, "work" if page.kind == "work" else "page")
 
 
 def _spans(setting: Setting) -> dict[str, Locator]:
-    """Return the printed pages that each page of the site holds. Notes follow their calls, so they do not count."""
+    """Return the printed pages that each page of the site holds, without pages its division. Notes follow their calls: they do not count.
+    """
     first: dict[str, str] = {}
     last: dict[str, str] = {}
     for name, url in setting.register.text_places.items():
         if n := setting.foliation.pages.get(name):
             first.setdefault(url, n)
             last[url] = n
-    return {url: Locator("page", n, last[url]) for url, n in first.items()}
+    labels = setting.foliation.labels
+    divisions = {leaf.url: Locator("part", within=labels[leaf.division.id]) for leaf in setting.leaves if leaf.division.id in labels}
+    return divisions | {url: Locator("page", n, last[url]) for url, n in first.items()}
 
 
 def _begins(setting: Setting) -> dict[str, str]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from build_tools.model.tree import Element
+from build_tools.render.passages import words
 
 # What a reader counts as a paragraph of a page.
 PARAGRAPHS = frozenset({"p", "quote", "item", "ab", "lg"})
@@ -12,6 +15,8 @@ PARAGRAPHS = frozenset({"p", "quote", "item", "ab", "lg"})
 NAMED = {"note": "note", "table": "table", "figure": "figure"}
 # An element that is cited by its page alone.
 UNCOUNTED = "-"
+MOST_WORDS = 6
+"""The words of a heading that name a division: a name is no quotation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +30,46 @@ class Foliation:
 def foliate(text: Element, work: str) -> Foliation:
     """Walk a text once. A paragraph belongs to the page on which its first word stands, and is counted from 1 on that page.
 
-    Where a text has no pages, its paragraphs are counted in their division: “2.1, ¶ 4”.
+    Where a text has no pages, its paragraphs are counted in their division, by its number or the first words of its heading:
+    `2.1, ¶ 4`, `“The sellers”, ¶ 4`.
     """
-    walker = _Walker(work)
+    walker = _Walker(work, _names(text, work))
     walker.visit(text, "", "")
     walker.settle()
     return Foliation(walker.pages, walker.labels)
 
 
+def _names(text: Element, work: str) -> dict[str, str]:
+    """Return how each division is called, by its id. One heading of several divisions stands behind that of what is around it."""
+    found: dict[str, tuple[str, str]] = {}
+    _name(text, "", work, found)
+    often = Counter(name for name, _ in found.values())
+    return {
+        one: f"{around}, {name}" if around and often[name] > 1 and name.startswith("“") else name
+        for one, (name, around) in found.items()
+    }
+
+
+def _name(element: Element, around: str, work: str, found: dict[str, tuple[str, str]]) -> None:
+    for child in element.elements():
+        if child.name == "div" and child.id:
+            name = child.id.removeprefix(f"{work}.")
+            head, own = child.first("head"), around
+            if child.get("type") == "notes" and around:
+                name, own = around, ""
+            elif head is not None and not name.rpartition(".")[2].isdecimal():
+                said = words(head).rstrip(":.").split()
+                name = f"“{' '.join(said[:MOST_WORDS])}{' …' if len(said) > MOST_WORDS else ''}”"
+            found[child.id] = name, own
+            _name(child, name, work, found)
+        else:
+            _name(child, around, work, found)
+
+
 class _Walker:
-    def __init__(self, work: str) -> None:
+    def __init__(self, work: str, names: Mapping[str, str]) -> None:
         self.work = work
+        self.names = names
         self.page = ""
         self.division = ""
         self.count = 0
@@ -58,7 +92,7 @@ class _Walker:
                 self.called(element.get("target").removeprefix("#"), element.get("n"), division)
             return
         if name == "div":
-            division = element.id.removeprefix(f"{self.work}.")
+            division = self.names.get(element.id, division)
             self.waiting.append((element, division))
         elif element.id or name in PARAGRAPHS or name == "list":
             if not owner:

@@ -51,7 +51,10 @@ def search_entries(nodes: Iterable[Node], work: str, labels: Mapping[str, str], 
         if node.name == "div":
             head = node.first("head")
             if head is not None and node.id:
-                yield SearchEntry(node.id, f"{work}, {labels.get(node.id, '')}: {words(head)}", "", "heading")
+                place = labels.get(node.id, "")
+                # Where there are no pages, the place of a heading is the heading.
+                where = work if place.endswith("”") else f"{work}, {place}"
+                yield SearchEntry(node.id, f"{where}: {words(head)}", "", "heading")
             inside = [child for child in node.elements() if child.get("type") != "notes"]
             yield from search_entries(inside, work, labels, index or node.get("type") == "index")
         elif node.name in FOUND and node.id:

@@ -116,6 +116,8 @@ def test_a_note_and_an_entry_are_cited_by_their_names(page: Page, site: Path) ->
     page.locator("li.note").first.locator("a.permalink").first.focus()
     page.keyboard.press("Enter")
     assert re.search(r", p\. \d+, note 1, in Smychka", copied(page, "This edition"))
+    assert re.search(r"\d+n1\.$", copied(page, "Chicago, note"))
+    assert re.search(r", p\. \d+, Note 1\)$", copied(page, "APA, in the text"))
     page.goto("glossary.html")
     page.evaluate(LISTEN)
     entry = page.locator("dt").nth(3)
@@ -146,11 +148,18 @@ def test_a_text_without_pages_is_cited_by_paragraphs(page: Page, site: Path, tmp
       document.querySelectorAll("a.pb").forEach(one => one.remove())
       document.querySelector("details.cite").dataset.begins = ""
       document.querySelectorAll("article p a.permalink").forEach((one, n) => one.setAttribute("aria-label", `Link to 1.1, ¶ ${n + 1}`))
+      document.querySelector("article p:nth-of-type(3) a.permalink").setAttribute("aria-label", "Link to “Rye, oats”, table 3")
     }""")
     link = page.locator(f"{ARTICLE} p a.permalink").nth(1)
     link.focus()
     link.press("Enter")
     assert copied(page, "MLA, in the text") == "(The Smychka editors, sec. 1.1, par. 2)"
+    page.keyboard.press("Escape")
+    table = page.locator(f"{ARTICLE} p:nth-of-type(3) a.permalink").first
+    table.focus()
+    table.press("Enter")
+    assert copied(page, "APA, in the text") == "(The Smychka editors, 2026, Section “Rye, oats”, Table 3)"
+    assert copied(page, "MLA, in the text") == "(The Smychka editors, sec. “Rye, oats”, table 3)"
 
 
 def test_going_to_a_printed_page(page: Page, site: Path) -> None:

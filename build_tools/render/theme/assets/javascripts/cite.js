@@ -14,6 +14,8 @@
     return element
   }
 
+  const NAMED = /^(?:(.+), )?((?:editors’ note|note|table|figure|fragment)\b.*)$/
+
   /* The pages and passages of a range. A word has the page that began before it, a note that of its label. */
   function passagesOf(range) {
     const found = { pages: [], passages: [], text: "" }
@@ -55,11 +57,14 @@
     const pages = found.pages.filter(Boolean)
     const labels = found.passages.map(labelOf)
     if (pages.length) {
-      const name = labels.length === 1 && /^p\. [^,]+, ((?:note|table|figure|fragment).*)$/.exec(labels[0])
-      return { unit: "page", first: pages[0], last: pages[pages.length - 1], name: name ? name[1] : "" }
+      const name = labels.length === 1 && /^p\. [^,]+, /.test(labels[0]) && NAMED.exec(labels[0])
+      return { unit: "page", first: pages[0], last: pages[pages.length - 1], name: name ? name[2] : "" }
     }
     const counted = labels.map(label => /^(?:(.+), )?¶ (\d+)$/.exec(label)).filter(Boolean)
-    if (!counted.length) return { unit: "" }
+    if (!counted.length) {
+      const named = NAMED.exec(labels[0] || "")
+      return labels[0] ? { unit: "part", within: named ? named[1] || "" : labels[0], name: named ? named[2] : "" } : { unit: "" }
+    }
     const last = counted[counted.length - 1]
     const within = counted[0][1] || ""
     return { unit: "paragraph", first: counted[0][2], last: last[1] === counted[0][1] ? last[2] : counted[0][2], within }
@@ -76,12 +81,19 @@
     return `${first}–${last.slice(Math.min(common, last.length - least))}`
   }
 
-  function middle(data, at) {
+  function named(style, at) {
+    const number = /^note (\d+)$/.exec(at.name || "")
+    if (number && at.unit === "page" && (style === "chicago" || style === "mla")) return "n" + number[1]
+    return at.name ? ", " + (style === "apa" ? at.name[0].toUpperCase() + at.name.slice(1) : at.name) : ""
+  }
+
+  function middle(data, at, style) {
     if (!at.unit) return data.none
     const many = at.last && at.last !== at.first
     if (at.unit === "page") {
-      return (many ? data.pages : data.page).replace("{}", many ? range(data.ranges, at.first, at.last) : at.first)
+      return (many ? data.pages : data.page).replace("{}", (many ? range(data.ranges, at.first, at.last) : at.first) + named(style, at))
     }
+    if (at.unit === "part") return (at.within ? data.inside.split("{}")[0] + at.within : "") + named(style, at)
     const said = many ? `${at.first}–${at.last}` : at.first
     if (at.within && !many) return data.inside.replace("{}", at.within).replace("{}", said)
     return (many ? data.paragraphs : data.paragraph).replace("{}", said)
@@ -106,6 +118,7 @@
     if (!at.unit) return ""
     const many = at.last && at.last !== at.first
     if (at.unit === "page") return (many ? `pp. ${at.first}–${at.last}` : `p. ${at.first}`) + (at.name ? `, ${at.name}` : "")
+    if (at.unit === "part") return [at.within, at.name].filter(Boolean).join(", ")
     return `${at.within ? at.within + ", " : ""}${many ? "¶¶" : "¶"} ${at.first}${many ? "–" + at.last : ""}`
   }
 
@@ -127,7 +140,7 @@
       const copy = held.cloneNode(true)
       const place = copy.querySelector(".locator")
       const own = copy.querySelector(".address")
-      if (place) place.outerHTML = middle(place.dataset, at) + (own && at.name ? ", " + at.name : "")
+      if (place) place.replaceWith(middle(place.dataset, at, held.dataset.form.split("-")[0]))
       const entry = copy.querySelector(".entry")
       if (entry && said) entry.textContent = `“${said},” in “${entry.dataset.in},”`
       for (const one of said ? copy.querySelectorAll(".headword") : []) one.textContent = said
