@@ -80,3 +80,14 @@ def test_the_same_steps_on_a_phone(question: str, phone: Page) -> None:
 @pytest.mark.parametrize("question", WAYS)
 def test_the_same_steps_where_the_texts_are_at_hand(question: str, full_page: Page) -> None:
     walk(full_page, WAYS[question])
+
+
+def test_the_companion_comes_first(bare: Page) -> None:
+    """The first way in, and the first of the works, are the open companion; without scripts too."""
+    bare.goto("index.html")
+    for first in (bare.locator(f"{ARTICLE} .doors h3 a").first, bare.locator(f"{ARTICLE} .works a.work").first):
+        expect(first).to_have_attribute("href", "companion/index.html")
+    bare.locator(f"{ARTICLE} .works a.work").first.click()
+    chapters = bare.locator(f"{ARTICLE} .contents")
+    for words in ("Start here", "Money, the chervonets and the scissors of 1923", "How to read Soviet statistics"):
+        expect(chapters).to_contain_text(words)
