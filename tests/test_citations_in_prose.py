@@ -126,7 +126,7 @@ def site_of(marked: str, folder: Path, without_text: bool = False) -> str:
 @pytest.mark.parametrize("without_text", [False, True])
 def test_on_the_site_they_lead_to_the_page_of_the_print(tmp_path: Path, without_text: bool) -> None:
     page = site_of(WRITTEN, tmp_path, without_text)
-    assert '(<a class="cite" href="w/1.1.html#pb-10">W, p. 10</a>; <a class="cite" href="x/index.html">Essay</a>)' in page
+    assert '(<a class="cite" href="w/1.1.html#pb-10">W, p.\u00a010</a>; <a class="cite" href="x/index.html">Essay</a>)' in page
     assert "<code>[@w]</code>" in page
     assert '<a class="term" href="glossary.html#glossary-kulak">the rich</a>' in page
     assert 'href="w/1.1.html#w.1.1.p' in page
@@ -137,7 +137,7 @@ def test_a_text_leads_from_its_own_folder() -> None:
         Element("p", {"xml:id": "c.1.p1"}, ("So ", Element("ref", {"type": "cite", "cRef": "w p. 10"}, ("W, p. 10",)))),)),)),)))
     whole = edition()
     made = rendered_site(Edition("T", "1", "2026-11-21", (*whole.volumes, Volume(cited.record, (), cited))))
-    assert any('<a class="cite" href="../w/1.1.html#pb-10">W, p. 10</a>' in page.html for page in made.pages)
+    assert any('<a class="cite" href="../w/1.1.html#pb-10">W, p.\u00a010</a>' in page.html for page in made.pages)
 
 
 # --------------------------------------------------------------------------------------------------- texts in Markdown

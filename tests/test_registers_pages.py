@@ -281,7 +281,7 @@ def test_questions_set_the_works_side_by_side() -> None:
                         (Position("x", tei("<def>No.</def>"), (cite,)), Position("w", tei("<def>Yes.</def>"), (cite,))), ("rye",))
     html = by_url(small(questions=(question,)))["questions.html"].html
     assert html.index("Yes.") < html.index("No."), "in the order of the works"
-    assert '<p class="rests"><a class="cite" href="w/1.html#pb-7">W, p. 7</a></p>' in html
+    assert '<p class="rests"><a class="cite" href="w/1.html#pb-7">W, p.\u00a07</a></p>' in html
     assert '<p class="see">Terms: <a href="glossary.html#glossary-rye">Rye</a></p>' in html
     assert "questions.html" not in by_url(small())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,6 +13,8 @@ from build_tools.render.sheet import Sheet
 
 EXTERNAL = ("http://", "https://")
 BIBLIOGRAPHY = "bib-"
+BEFORE_NUMBER = re.compile(r"(?<=\b[pn]\.) (?=\w)|(?<=\bpp\.) (?=\w)|(?<=¶) (?=\d)")  # p. 28, pp. 28–29, n. 3, ¶ 4
+"""Where a line must not end: a number at the beginning of a line says nothing."""
 LEAVING_OUT = frozenset({"ibid", "inherited"})
 """`@rend` of citations whose words do not name their work."""
 
@@ -33,6 +36,7 @@ def reference(element: Element, sheet: Sheet) -> str:
         return _call(element, target.removeprefix("#"), sheet)
     words = replace(sheet, linked=True).inside(element)
     if kind == "cite":
+        words = BEFORE_NUMBER.sub("\u00a0", words)
         place = sheet.cite(element.get("cRef"))
         return f'<a class="cite" href="{quoted(sheet.site(place))}">{words}</a>' if place else f'<span class="cite">{words}</span>'
     if kind == "site":
