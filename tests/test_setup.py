@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import re
 import subprocess
@@ -15,6 +16,9 @@ import pytest
 import yaml
 
 from build_tools import __version__
+from build_tools.command import subcommands
+from build_tools.tei.content import all_definitions
+from build_tools.tei.grammar import grammar
 from tests.browser import chromium
 from tests.working_copy import ROOT, working_copy
 
@@ -23,7 +27,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 PIN = re.compile(  # "rich==15.0.0 \\", then lines such as "    --hash=sha256:0123… \\"
     r"^(?P<name>[a-z0-9-]+)==(?P<version>[^ ;]+)(?: ; (?P<marker>[^\\]+))?(?: \\\n    --hash=sha256:[0-9a-f]{64})+$", re.M
 )
-GUIDES = ("add-a-source", "add-an-annotation", "add-an-export", "dependencies", "design")
+GUIDES = sorted((ROOT / "docs" / "contributing").glob("*.md"))
 NAME = re.compile(r"^[A-Za-z0-9._-]+")  # "mkdocs" in "mkdocs>=1.6,<2"
 
 
@@ -79,7 +83,7 @@ def test_the_readme_begins_with_a_picture_and_two_commands() -> None:
     assert re.match(r"!\[[^\]]+\]\(docs/images/home\.png\)\n\n```sh\nmake site .*\nmake test .*\n```\n", readme)
 
 
-@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", *(f"docs/contributing/{name}.md" for name in GUIDES)])
+@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", *(f"docs/contributing/{guide.name}" for guide in GUIDES)])
 def test_what_is_named_in_prose_exists(document: str) -> None:
     text = (ROOT / document).read_text(encoding="utf-8")
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
@@ -87,6 +91,30 @@ def test_what_is_named_in_prose_exists(document: str) -> None:
         assert re.search(rf"^{target}:", makefile, re.M), f"{document} names `make {target}`"
     for link in re.findall(r"\]\(([^)#:]+)\)", text):
         assert (ROOT / document).parent.joinpath(link).exists(), f"{document} links to {link}"
+    for call, command in re.findall(r"(?:^|`|“|bin/)(edition ([a-z]+)[^`”#|\n]*)", text, re.M):
+        known = options(command)
+        assert known, f"{document} names `{call}`"
+        for option in re.findall(r"--[a-z-]+", call):
+            assert option in known, f"{document} names `{call}`"
+
+
+def options(command: str) -> frozenset[str]:
+    """Return the options of a subcommand; none where there is no such subcommand."""
+    (commands,) = (action for action in subcommands()._actions if isinstance(action, argparse._SubParsersAction))
+    parser = commands.choices.get(command)
+    return frozenset(parser._option_string_actions) if parser is not None else frozenset()
+
+
+def test_every_element_of_the_schema_has_its_row() -> None:
+    page = (ROOT / "docs" / "contributing" / "encoding.md").read_text(encoding="utf-8")
+    known = grammar().definitions
+    reached: set[str] = set()
+    waiting = [name for name, one in known.items() if one.element == "text"]
+    while waiting:
+        reached.add(name := waiting.pop())
+        waiting += {inner for shape in known[name].shapes for inner in all_definitions(shape.content)} - reached
+    named = {re.split(r"[^A-Za-z]", words)[0] for words in re.findall(r"`([^`]+)`", page)}
+    assert sorted({known[name].element for name in reached} - named) == []
 
 
 def test_an_old_python_is_refused_with_a_sentence(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ class Usage(Exception):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one subcommand and return the exit status: 0, 1 where there are findings, 2 where the call cannot be understood."""
-    parser = _parser()
+    parser = subcommands()
     arguments = parser.parse_args(argv)
     report = Report(quiet=getattr(arguments, "quiet", False))
     try:
@@ -49,7 +49,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         report.close()
 
 
-def _parser() -> argparse.ArgumentParser:
+def subcommands() -> argparse.ArgumentParser:
+    """Return the parser of all calls: one for each subcommand, with its options."""
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--quiet", "-q", action="store_true", help="print nothing but findings")
     common.add_argument("--project", type=Path, metavar="DIR", help="the folder of the edition (default: the one around this folder)")

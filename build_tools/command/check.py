@@ -53,11 +53,11 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
                 with report.stage(f"Checking {source.record.id}"):
                     stages = conversion.convert(source, text, ordered.project)
                     findings.extend(conversion.replayed(stages, text))
-                    conversion.gate(stages.tei, conversion.file_of(source, text))
+                    told = conversion.gate(stages, source, text)
                     findings.extend(registers.against_conversion(stages.document, register)[1])
                     strange = () if said is None else names.strange(stages.document, text, said, stock, register)
                     unjudged = names.CODES if said is None else ()
-                    findings.extend(examine(source, stages, ordered.project, text.name, strange, unjudged))
+                    findings.extend(examine(source, stages, ordered.project, text.name, (*told, *strange), unjudged))
                     if said is not None:
                         documents[source.record.id] = stages.document
                         woven = weave(stages.document, source.record.id, said, cache, register)
@@ -75,5 +75,6 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
         findings.extend(leaks.in_repository(held, ordered.project))
     status = report.findings(findings)
     if status == 0:
-        report.say(f"{len(works)} works, {len(stock.texts)} with their text: nothing to mend")
+        left = f"nothing that stops a build, {len(findings)} to look at" if findings else "nothing to mend"
+        report.say(f"{len(works)} works, {len(stock.texts)} with their text: {left}")
     return status

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from build_tools.command.order import order, project
 from build_tools.command.report import Report
-from build_tools.model.finding import EditionError
+from build_tools.model.finding import EditionError, Finding
 from build_tools.model.source import Source
 from build_tools.pipeline.cache import Cache, write
 from build_tools.pipeline.project import Project, imprint, stock
@@ -19,12 +19,19 @@ from build_tools.read.source import load_all
 
 def run(arguments: argparse.Namespace, report: Report) -> int:
     """Write `citations.json` for works whose record has changed since (all with `--all`), and the tables of all texts at hand."""
-    written = [*_citations(arguments, report), *_tables(arguments, report)]
-    for name in written:
-        report.say(name)
-    if not written:
+    written = False
+    findings: list[Finding] = []
+    # Citations want Node and the registries: where these are not at hand, the tables are written all the same.
+    for step in (_tables, _citations):
+        try:
+            for name in step(arguments, report):
+                report.say(name)
+                written = True
+        except EditionError as error:
+            findings.extend(error.findings)
+    if not written and not findings:
         report.say("Citations are made from their records, tables from the texts at hand: nothing to derive")
-    return 0
+    return report.findings(dict.fromkeys(findings))
 
 
 def _citations(arguments: argparse.Namespace, report: Report) -> Iterator[str]:

@@ -16,12 +16,12 @@ from build_tools.model.document import Document
 from build_tools.model.finding import EditionError, Finding
 from build_tools.pipeline import conversion
 from build_tools.pipeline.cache import write
-from build_tools.pipeline.guess import Guess, Said, guess
+from build_tools.pipeline.guess import Guess, guess
 from build_tools.pipeline.project import Project
+from build_tools.pipeline.title_page import PEOPLE, Said
 from build_tools.read.sketch import sketch
 from build_tools.read.source import ID, NAME, load
 from build_tools.read.texts import READING, Text, name_of
-from build_tools.tei.adopt import faults
 
 FILES = {"extraction": "extraction.txt", "markdown": "text.md", "tei": "text.xml"}
 """What a text that may be published is called beside its record."""
@@ -80,14 +80,13 @@ def _convert(place: Project, folder: Path, text: Text, report: Report) -> int:
     source = load(folder)
     with report.stage(f"Converting {source.record.id}"):
         stages = conversion.convert(source, text, place)
-        adopted = source.input.reader == "tei"
-        conversion.gate(stages.tei, conversion.file_of(source, text), adopted)
+        told = conversion.gate(stages, source, text)
     for line in found(stages.document):
         report.answer(line)
     if stages.cleaned is not None:
         for treatment in stages.document.treatments:
             report.say(f"  {treatment.rule}: {treatment.count}")
-    return report.findings([*conversion.replayed(stages, text), *(faults(stages.tei, text.name) if adopted else ())])
+    return report.findings([*conversion.replayed(stages, text), *told])
 
 
 def found(document: Document) -> Iterator[str]:
@@ -185,7 +184,11 @@ def _field(name: str, said: Said) -> Iterator[str]:
 
 
 def _people(name: str, said: Said) -> Iterator[str]:
-    before, _, family = said.value.rpartition(" ")
     yield f"# {'' if said.sure else 'CHECK: '}{said.reason}."
+    yield f"{'' if said.value else '# '}{name} = [{', '.join(map(_person, said.value.split(PEOPLE)))}]"
+
+
+def _person(name: str) -> str:
+    before, _, family = name.rpartition(" ")
     given = f", given = {json.dumps(before, ensure_ascii=False)}" if before else ""
-    yield f"{'' if family else '# '}{name} = [{{ family = {json.dumps(family, ensure_ascii=False)}{given} }}]"
+    return f"{{ family = {json.dumps(family, ensure_ascii=False)}{given} }}"

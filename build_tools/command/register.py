@@ -63,8 +63,9 @@ def register(source: Source, text: Text, project: Project, cache: Cache) -> str:
     if now.ids:
         # A conversion has been given its registered ids; a text that came as TEI has those of its file.
         name, other = next(iter(now.ids.items()))
-        lost.append(Finding("R026", f"{len(now.ids)} passages have ids that are promised to others, such as {name}", text.name,
-                            expected=f"{other} in its place", hint="give the passages of the TEI file the ids of the register"))
+        lost.append(Finding("R042", f"{len(now.ids)} passages have ids that cannot be promised, such as {name}", text.name,
+                            expected=f"{other} in its place",
+                            hint="change them in the TEI file, or take all ids of passages out of it: the edition then gives its own"))
     if lost:
         raise EditionError(*lost)
     after = addressed(now.register, compose(document))

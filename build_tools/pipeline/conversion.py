@@ -97,7 +97,7 @@ def tei(source: Source, text: Text, project: Project, cache: Cache) -> bytes:
 
     def make() -> bytes:
         made = convert(source, text, project)
-        gate(made.tei, file_of(source, text), adopted=source.input.reader == "tei")
+        gate(made, source, text)
         # The ledger is at hand only now; whoever asks for the report later shall not have to convert again.
         cache.data(f"{source.record.id}.json", _reported(name), lambda: account.dump(accounted(source, made)))
         return made.tei
@@ -163,17 +163,24 @@ def file_of(source: Source, text: Text) -> str:
     return text.name if source.input.reader == "tei" else f"{source.record.id}.xml"
 
 
-def gate(data: bytes, name: str, adopted: bool = False) -> None:
-    """Raise `EditionError` where a TEI file is not valid against the edition's own schema and rules.
+def gate(stages: Stages, source: Source, text: Text) -> tuple[Finding, ...]:
+    """Return what an editor may want to know of the TEI file that was made; raises `EditionError` where it may not be published.
 
-    Of a file that others made (`adopted`) only that stops the build which makes it useless; the rest is told by `edition new`.
+    What the edition made itself is valid against its own schema and rules, without exception. Of a file that others made only that
+    stops the build which makes it useless.
     """
-    from build_tools.tei.adopt import faults
-    from build_tools.tei.validate import validate
+    name = file_of(source, text)
+    if source.input.reader == "tei":
+        from build_tools.tei.adopt import faults
 
-    errors = [finding for finding in (faults if adopted else validate)(data, name) if finding.severity is Severity.ERROR]
-    if errors:
+        found = faults(stages.tei, name, stages.document)
+    else:
+        from build_tools.tei.validate import validate
+
+        found = validate(stages.tei, name)
+    if errors := [finding for finding in found if finding.severity is Severity.ERROR]:
         raise EditionError(*errors)
+    return tuple(found)
 
 
 def replayed(stages: Stages, text: Text) -> Iterator[Finding]:

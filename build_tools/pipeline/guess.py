@@ -1,4 +1,4 @@
-"""A guess: what a file says of itself, its record and the habits of its print, each with the reason for it."""
+"""A guess at the record of a file and at the habits of its print, each with the reason for it."""
 
 from __future__ import annotations
 
@@ -9,20 +9,11 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from build_tools.clean import sheets
-from build_tools.clean.boilerplate import bounds
 from build_tools.clean.manner import EXTRACTION, LAYOUT, TRANSCRIPTION, Manner, learn
 from build_tools.clean.survey import survey
 from build_tools.model.source import Habits
-
-FIELD = re.compile(r"(Title|Author|Translator|Editor|Language|Release [Dd]ate|Posting Date|Illustrator): *(.*)$")
-"""`Author: William Morris`, in the header of Project Gutenberg."""
-
-YAML_FIELD = re.compile(r"(title|author|date|lang|language|publisher): *[\"']?(.*?)[\"']?$", re.IGNORECASE)
-
-LANGUAGES = {
-    "english": "en", "french": "fr", "german": "de", "russian": "ru", "spanish": "es", "italian": "it", "dutch": "nl", "portuguese": "pt",
-    "latin": "la", "turkish": "tr", "polish": "pl", "finnish": "fi", "swedish": "sv", "greek": "el", "esperanto": "eo",
-}
+from build_tools.pipeline.formats import refuse_foreign
+from build_tools.pipeline.title_page import Said, from_by_line, from_header, from_title_page, stated
 
 FREQUENT = {
     "en": "the and of to in that was", "fr": "les des une est dans pour que", "de": "der und die das nicht ist ein",
@@ -30,16 +21,9 @@ FREQUENT = {
 }
 """Words by which a language is known."""
 
-BY = re.compile(r"(?:by|BY|By) +(\S.{2,60})$")
 
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A value with the reason for it; `sure` is false where an editor must look."""
-
-    value: str
-    reason: str
-    sure: bool = True
+XML = re.compile(r"\s*<(?:\?xml\b|TEI\b|teiCorpus\b|!--|!DOCTYPE\b)")
+"""`<?xml version="1.0"?>`"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +50,15 @@ class Guess:
 
 
 def guess(data: bytes, name: str) -> Guess:
-    """Guess from the bytes of a file and its name; bytes that are not UTF-8 are read with the faulty ones left out."""
+    """Guess from the bytes of a file and its name; bytes that are not UTF-8 are read with the faulty ones left out.
+
+    Raises `EditionError` (R043) for a file that is no text.
+    """
+    refuse_foreign(data, name)
     text = data.decode("utf-8", "replace").removeprefix("\ufeff")
     lines = text.replace("\r\n", "\n").split("\n")
     reader = guess_reader(text, lines, name)
-    fields = stated(lines, reader.value)
+    fields = from_header(data, name) if reader.value == "tei" else stated(lines, reader.value)
     title = fields.get("title") or from_title_page(lines, name, reader.value)
     author = fields.get("author") or from_by_line(lines)
     manner = learn([line + "\n" for line in lines], Habits()) if reader.value == "extraction" else Manner()
@@ -91,73 +79,14 @@ def guess(data: bytes, name: str) -> Guess:
 def guess_reader(text: str, lines: Sequence[str], name: str) -> Said:
     """Guess the reader from the end of the name, then from the first characters."""
     suffix = PurePath(name).suffix.lower()
-    if re.match(r"\s*<(?:\?xml|TEI\b|!--)", text[:200]) and "<TEI" in text[:20_000]:
-        return Said("tei", "the file begins with XML and holds a TEI element")
+    if XML.match(text):
+        return Said("tei", "the file begins as XML does")
     if suffix in (".md", ".markdown"):
         return Said("markdown", f"the name ends with {suffix}")
     headings = sum(re.match(r"#{1,6} \S", line) is not None for line in lines)
     if headings > 1 and headings * 500 > len(lines):
         return Said("markdown", f"{headings} lines begin with # and a space", False)
     return Said("extraction", "plain text")
-
-
-def stated(lines: Sequence[str], reader: str) -> dict[str, Said]:
-    """Return the fields that the file states in so many words."""
-    found: dict[str, Said] = {}
-    if reader == "markdown" and lines and lines[0].strip() == "---":
-        for number, line in enumerate(lines[1:60], 2):
-            if line.strip() in ("---", "..."):
-                break
-            match = YAML_FIELD.match(line)
-            if match and match.group(2):
-                key = {"lang": "language"}.get(match.group(1).lower(), match.group(1).lower())
-                found[key] = Said(match.group(2), f"line {number} says so")
-        return found
-    if reader != "extraction":
-        return found
-    for number, line in enumerate(lines[:80], 1):
-        match = FIELD.match(line.strip("\ufeff"))
-        if match and match.group(2).strip():
-            key = match.group(1).lower()
-            value = match.group(2).strip()
-            if key == "language":
-                value = LANGUAGES.get(value.lower(), value.lower()[:2])
-            if key in ("title", "author", "translator", "language"):
-                found[key] = Said(value, f"line {number} says “{match.group(1)}: …”")
-    return found
-
-
-def from_title_page(lines: Sequence[str], name: str, reader: str) -> Said:
-    """Guess the title from the first heading or the first line in capitals, else from the name of the file."""
-    if reader == "markdown":
-        for number, line in enumerate(lines, 1):
-            if line.startswith("# "):
-                return Said(re.sub(r"\s*\{#.*", "", line[2:]).strip(), f"the heading in line {number}")
-    if reader == "tei":
-        match = re.search(r"<titleStmt>.*?<title[^>]*>(.*?)</title>", "\n".join(lines[:400]), re.DOTALL)
-        if match:
-            return Said(" ".join(re.sub(r"<[^>]+>", "", match.group(1)).split()), "the titleStmt of its header")
-    first, last = bounds([line + "\n" for line in lines])
-    for number in range(first, min(first + 60, last) + 1):
-        line = re.sub(r"^\d+ {2,}| {2,}\d+$", "", lines[number - 1].strip(" \f_=*"))
-        if 2 < len(line) < 90 and line.isupper() and not line.startswith(("CONTENTS", "CHAPTER", "PREFACE", "[")):
-            return Said(line.title(), f"line {number}, the first in capitals", False)
-    stem = re.sub(r"[_-]+", " ", PurePath(name).stem).strip() or "Untitled"
-    return Said(stem[:1].upper() + stem[1:], "the name of the file; the text has no line that looks like a title", False)
-
-
-def from_by_line(lines: Sequence[str]) -> Said:
-    """Guess the author from a line such as `by Joseph Conrad` on the title page."""
-    for number, line in enumerate(lines[:120], 1):
-        text = line.strip(" \f_=*")
-        match = BY.match(text)
-        if match and (match.group(1).isupper() or match.group(1).istitle()):
-            return Said(match.group(1).title() if match.group(1).isupper() else match.group(1), f"line {number} says “by …”", False)
-        if text in ("by", "BY", "By"):
-            after = next((one.strip(" _") for one in lines[number : number + 4] if one.strip()), "")
-            if 2 < len(after) < 60:
-                return Said(after.title() if after.isupper() else after, f"the line below “by” in line {number}", False)
-    return Said("", "no line says “by …”", False)
 
 
 def guess_language(text: str) -> Said:

@@ -41,4 +41,4 @@ def stale(project: Project, text: Text, found: Iterable[Occurrence]) -> list[Fin
     name = path.relative_to(project.root).as_posix()
     said = "the occurrences are not those of the text and the registers now" if path.is_file() else "the table of occurrences is missing"
     return [Finding("A035", said, name, expected="the occurrences as they are recognised now",
-                    hint="“edition derive --texts FOLDER” writes them", severity=Severity.NOTE)]
+                    hint="“edition derive” writes them, where it finds the text (--texts FOLDER)", severity=Severity.NOTE)]

@@ -63,7 +63,7 @@ def _old(code: str, project: Project, text: Text, path: Path, now: str, expected
         return []
     said = "the table is not what the text says now" if path.is_file() else "the table is missing"
     return [Finding(code, said, path.relative_to(project.root).as_posix(), expected=expected,
-                    hint="“edition derive --texts FOLDER” writes it", severity=Severity.NOTE)]
+                    hint="“edition derive” writes it, where it finds the text (--texts FOLDER)", severity=Severity.NOTE)]
 
 
 def all_rulings(project: Project, works: Iterable[str], known: Bibliography) -> tuple[dict[str, tuple[Ruling, ...]], list[Finding]]:

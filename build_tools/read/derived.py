@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from build_tools.model.finding import EditionError, Finding
 
-HINT = "“edition derive --texts FOLDER” writes the table anew"
+HINT = "“edition derive” writes the table anew, where it finds the text (--texts FOLDER)"
 
 
 class Derived(NamedTuple):

@@ -34,6 +34,9 @@ LINES = frozenset({"p", "head", "l", "item", "cell", "ab", "quote", "q", "label"
 HOLDERS = frozenset({"div", "front", "body", "back", "group"})
 """What has notes at its end, once they are lifted out of the line."""
 
+UNNAMED = "note {}"
+"""What a lifted note without an id is called until it gets one: its call must lead to it, and no id holds a space."""
+
 SENTENCES = {
     "adopted-notes": "Notes that stood in the line stand at the end of their division, each with a call in its place.",
     "adopted-divisions": "Divisions whose name told their depth (div1, div2) became div.",
@@ -67,11 +70,11 @@ def adopt(data: bytes, file: str, given: Record, register: Register = NOBODY) ->
     count: Counter[str] = Counter()
     shaped = lifted(text, count)
     named = declared(shaped, record.id)
-    ids = sum(bool(one.id) for one in named.walk()) - sum(bool(one.id) for one in shaped.walk())
+    ids = sum(bool(one.id) for one in named.walk()) - sum(bool(one.id) and not unnamed(one) for one in shaped.walk())
     told = {**count, "adopted-ids": ids}
     treatments = tuple(Treatment(rule, "segmentation", sentence, told[rule]) for rule, sentence in SENTENCES.items() if told.get(rule))
     document = Document(record, named, treatments)
-    if not any(one.id for one in shaped.walk() if one.name in DECLARED):
+    if not any(one.id and not unnamed(one) for one in shaped.walk() if one.name in DECLARED):
         document = relabel(document, register)
     return document, write(document)
 
@@ -95,7 +98,7 @@ def lifted(text: Element, count: Counter[str]) -> Element:
             elif child.name == "note" and (inline or name in LINES) and child.text().strip():
                 count["adopted-notes"] += 1
                 n = child.get("n") or str(count["adopted-notes"])
-                identifier = child.id or f"note-{count['adopted-notes']}"
+                identifier = child.id or UNNAMED.format(count["adopted-notes"])
                 place = "bottom" if child.get("place") in ("bottom", "foot") else "end"
                 children.append(Element("ref", {"type": "noteref", "n": n, "target": f"#{identifier}"}, (n,), child.line))
                 body = walk(child, own, True)
@@ -109,14 +112,42 @@ def lifted(text: Element, count: Counter[str]) -> Element:
     return walk(text, [], False)
 
 
-def faults(data: bytes, file: str) -> list[Finding]:
-    """Return what is wrong with an adopted file: what its makers did in another way than we is a note, not an error."""
-    return [one if one.code in FATAL else replace(one, severity=Severity.NOTE) for one in validate(data, file)]
+def unnamed(element: Element) -> bool:
+    """Say whether an element has no id of its own: none at all, or what a lifted note is called meanwhile."""
+    return not element.id or " " in element.id
+
+
+def faults(data: bytes, file: str, document: Document) -> list[Finding]:
+    """Return what is wrong with an adopted file: what its makers did in another way than we is a note, not an error.
+
+    The file that was made of `document` is judged; a finding names the line of the file that came in, as far as the document knows it.
+    """
+    found = validate(data, file)
+    if not found:
+        return []
+    lines = received(data, file, document)
+    return [
+        replace(one, line=lines.get(one.line or 0), severity=one.severity if one.code in FATAL else Severity.NOTE) for one in found
+    ]
+
+
+def received(data: bytes, file: str, document: Document) -> dict[int, int]:
+    """Return, for each line of a file that was made of a document on which an element begins, the line on which that was received."""
+    made = read_tree(data, file).first("text") or NOTHING
+    lines: dict[int, int] = {}
+    for ours, theirs in zip(made.walk(), document.text.walk()):
+        if theirs.line:
+            lines.setdefault(ours.line, theirs.line)
+    return lines
 
 
 def declared(text: Element, work: str) -> Element:
-    """Return a text in which every passage and page has an id; those that exist are never changed, nor given again."""
-    taken = {element.id for element in text.walk() if element.id}
+    """Return a text in which every passage and page has an id; those that exist are never changed, nor given again.
+
+    Notes stand in a division of their own, and are named by the division that calls them.
+    """
+    taken = {element.id for element in text.walk() if not unnamed(element)}
+    named: dict[str, str] = {}
 
     def give(wanted: str) -> str:
         name, number = wanted, 1
@@ -130,9 +161,15 @@ def declared(text: Element, work: str) -> Element:
         attributes = element.attributes
         inside, inner = around, count
         letter = DECLARED.get(element.name, "")
-        if letter and not element.id:
+        if letter == "d" and element.get("type") == "notes":
+            if not element.id:
+                attributes = {**attributes, "xml:id": give(f"{around}.notes")}
+            letter = ""
+        elif letter and unnamed(element):
             count[letter] += 1
             attributes = {**attributes, "xml:id": give(f"{around}.{letter}{count[letter]}")}
+            if element.id:
+                named[f"#{element.id}"] = f"#{attributes['xml:id']}"
         elif element.name == "pb" and not element.id and NAME_TOKEN.match(element.get("n")):
             attributes = {**attributes, "xml:id": give(f"pb-{element.get('n')}")}
         if letter in ("d", "n", "i"):
@@ -142,7 +179,13 @@ def declared(text: Element, work: str) -> Element:
             children.append(walk(child, inside, inner) if isinstance(child, Element) else child)
         return element.replace(children=tuple(children), attributes=attributes)
 
-    return walk(text, work, Counter())
+    def lead(element: Element) -> Element:
+        target = element.get("target")
+        attributes = {**element.attributes, "target": named[target]} if target in named else element.attributes
+        children = tuple(lead(child) if isinstance(child, Element) else child for child in element.children)
+        return element.replace(children=children, attributes=attributes)
+
+    return lead(walk(text, work, Counter()))
 
 
 def filled(given: Record, header: Element) -> Record:

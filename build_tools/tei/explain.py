@@ -16,7 +16,7 @@ from build_tools.tei.parse import line_of
 ORDER_CODES = {"list": "T017"}
 """Elements whose order of children has a code of its own."""
 
-HINT = "docs/contributing tells the one way to encode each thing; `edition explain` tells more of a code."
+HINT = "docs/contributing/encoding.md tells the one way to encode each thing."
 
 
 def explain(root: etree._Element, file: str) -> list[Finding]:

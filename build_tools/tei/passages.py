@@ -55,7 +55,9 @@ def _level(divisions: Sequence[Element], top: bool = False) -> tuple[Element, ..
     for kind, members in kinds.items():
         inner = () if kind == "notes" else _level(members)
         titles = (TITLE,) if any(member.first("head") for member in members) else ()
-        found.append(_structure(kind, f"div[@type='{kind}']", "..", top, titles + inner))
+        # Only a file of others has divisions that do not say what they are.
+        path = f"div[@type='{kind}']" if kind else "div[not(@type)]"
+        found.append(_structure(kind or "division", path, "..", top, titles + inner))
     return tuple(found)
 
 

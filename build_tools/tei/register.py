@@ -108,10 +108,10 @@ class _Names:
                 matching.leads[name] = (State.MOVED, (place, *matching.split.pop(name, ())))
                 name = ""
             if not name:
-                stem, dot, last = cell.id.rpartition(".")
+                stem, _, last = cell.id.rpartition(".")
                 stem = final.get(stem, stem)
                 # Under an old name the division may now stand elsewhere.
-                name = self.fresh(f"{stem if f'{stem}.'.startswith(f'{around}.') else around}{dot}{last}")
+                name = self.fresh(f"{stem if f'{stem}.'.startswith(f'{around}.') else around}.{last}")
             final[cell.id] = name
             given.append(name)
         return given
