@@ -1,4 +1,4 @@
-"""Looks at a built site from outside: what a public one may not give out, and again its links and hosts."""
+"""Looks at a built site from outside: what a public one may not give out, and again its links, hosts and weight."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from build_tools.foreign_sentences import Leak, folder_files, hold, leaks, title
 from build_tools.read.source import load_all
 from build_tools.read.texts import find
 from build_tools.render.links import check_site
+from tests.site_weight import overweight
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -30,6 +31,7 @@ def faults(site: Path, readings: Path | None) -> list[str]:
     """Return what is wrong with a site, a line each; `readings` are looked for in a public one."""
     pages = [file for file in folder_files(site) if file.suffix == ".html"]
     found = [] if len(pages) >= FEWEST_PAGES else [f"only {len(pages)} pages"]
+    found += overweight(site)
     found += [f"{one.code} {one.place()}: {one.message}" for one in check_site(site)]
     if readings is not None:
         found += [f"{leak.file}: {leak.count} runs of eight words, the first “{leak.words}”" for leak in leaked(site, readings)]
@@ -46,7 +48,7 @@ def main(arguments: list[str]) -> int:
     found = faults(site, Path(os.environ["EDITION_TEXTS"]) if "--public" in arguments else None)
     for line in found[:40]:
         print(line)
-    said = "the links, the hosts and the rights are" if "--public" in arguments else "the links and the hosts are"
+    said = "the links, the hosts, the weight and the rights are" if "--public" in arguments else "the links, the hosts and the weight are"
     print(f"{site}: {len(found)} faults" if found else f"{site}: {said} as they should be")
     return 1 if found else 0
 

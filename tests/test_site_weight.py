@@ -1,59 +1,33 @@
-"""What a page of text costs a reader: the page and all that it loads by itself, compressed, and no other host."""
+"""What a page of text and the first search cost a reader; CI weighs the full edition (`site_gate`)."""
 
 from __future__ import annotations
 
-import gzip
 import os
-import re
-from functools import lru_cache
 from pathlib import Path
-from urllib.parse import unquote
 
 import pytest
 
-MOST = 300_000
-LOADED = re.compile(r'<(?:script|img|source|iframe)\b[^>]*?\ssrc="([^"]+)"|<link rel="(?:stylesheet|icon)" href="([^"]+)"')
-"""What a browser fetches of itself: `<script src="a.js">`, `<img src="b.svg">`, `<link rel="stylesheet" href="c.css">`."""
+from build_tools.render.search_index import TEXTS
+from tests.site_weight import MOST, MOST_FOR_SEARCH, OF_A_WORK, SEARCH, assets, overweight, pages, weight
 
 
-@lru_cache(None)
-def compressed(file: Path) -> int:
-    """Return the size of a file as a server sends it."""
-    return len(gzip.compress(file.read_bytes(), 6, mtime=0))
-
-
-def assets(page: Path) -> set[Path]:
-    """Return the files that a page loads on first view; all must lie in the site."""
-    names = [one or two for one, two in LOADED.findall(page.read_text(encoding="utf-8"))]
-    outside = [name for name in names if re.match(r"[a-z]+:|//", name) and not name.startswith("data:")]
-    assert not outside, f"{page} asks another host: {outside}"
-    return {(page.parent / unquote(re.sub("[?#].*", "", name))).resolve() for name in names if not name.startswith("data:")}
-
-
-def weight(page: Path) -> int:
-    """Return the bytes of a first view of a page."""
-    return compressed(page) + sum(map(compressed, assets(page)))
-
-
-@pytest.fixture
-def pages(site: Path) -> list[Path]:
-    """Return the pages of text of the default site, or of the one that EDITION_SITE names: `edition build --texts … --site …`."""
-    root = Path(os.environ.get("EDITION_SITE", site)).resolve()
-    return [file for file in sorted(root.glob("*/*.html")) if '<details class="cite" data-begins=' in file.read_text(encoding="utf-8")]
-
-
-def test_a_page_of_text_is_light(pages: list[Path]) -> None:
-    assert len(pages) > 20
-    heaviest = max(pages, key=weight)
-    assert len(assets(heaviest)) > 10, "styles and scripts are counted"
-    assert weight(heaviest) <= MOST, f"{heaviest}: {weight(heaviest)} bytes"
+def test_a_page_of_text_is_light(site: Path) -> None:
+    works = pages(site)
+    assert len(works) > 20
+    assert len(assets(max(works, key=weight))) > 10, "styles and scripts are counted"
+    assert list(overweight(site)) == []
+    assert all((site / name).is_file() for name in SEARCH[:2])
 
 
 def test_what_weighs_too_much_would_be_found(tmp_path: Path) -> None:
+    (tmp_path / "w").mkdir()
     (tmp_path / "heavy.js").write_bytes(os.urandom(MOST))
-    page = tmp_path / "page.html"
-    page.write_text('<p>Text</p><script defer src="heavy.js?1"></script>')
+    page = tmp_path / "w/page.html"
+    page.write_text(f'<p>Text</p><script defer src="../heavy.js?1"></script>{OF_A_WORK}"">')
     assert weight(page) > MOST
+    (tmp_path / TEXTS).parent.mkdir()
+    (tmp_path / TEXTS).write_bytes(os.urandom(MOST_FOR_SEARCH))
+    assert [line.partition(":")[0] for line in overweight(tmp_path)] == ["w/page.html", "search"]
     page.write_text('<script src="https://elsewhere.test/a.js"></script>')
     with pytest.raises(AssertionError, match="another host"):
         weight(page)
