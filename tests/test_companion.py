@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
+from build_tools.annotate.anchor import texts
 from build_tools.annotate.cited_sentences import paragraphs
 from build_tools.model.document import Document
 from build_tools.model.tree import Element
@@ -166,3 +168,28 @@ def test_every_name_is_known_and_spelt_in_one_way(companion: Document, stock: St
     folder = Project(ROOT).sources / source.record.id
     accepted = exceptions.load(folder / exceptions.NAME, "exceptions.toml")
     assert [f"{one.place()}: {one.message}" for one in exceptions.judge(found, accepted, "exceptions.toml")] == []
+
+
+RUN = 6
+"""Words in a row that the companion shares with no reading, but in names of organisations and titles of works."""
+
+_WORDS = re.compile(r"[a-z0-9]+(?:['\u2019][a-z]+)?")
+
+
+def runs_of(text: str) -> list[tuple[str, ...]]:
+    words = _WORDS.findall(text.lower())
+    return [tuple(words[at:at + RUN]) for at in range(len(words) - RUN + 1)]
+
+
+@pytest.mark.readings
+def test_the_companion_speaks_in_its_own_words(companion: Document, said: Apparatus, readings: Path) -> None:
+    taken, _ = take_stock(Order(Project(ROOT), (readings,)))
+    titles = {run for one in said.bibliography.publications for run in runs_of(f"the {one.title} of")}
+    ours = {run: name for name, text in texts(companion).items() for run in runs_of(text)}
+    shared: dict[str, str] = {}
+    for source in taken.sources:
+        if source.record.id in READINGS and source.record.id in taken.texts:
+            document = conversion.document(source, taken.texts[source.record.id], Project(ROOT), Cache(ROOT / "build/cache"))
+            for text in texts(document).values():
+                shared |= {ours[run]: " ".join(run) for run in runs_of(text) if run in ours and run not in titles}
+    assert shared == {}
