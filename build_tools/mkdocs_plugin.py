@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import os
+import re
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -22,8 +23,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from build_tools.mkdocs_navigation import way
-from build_tools.mkdocs_theme import STYLES, ThemeLoader, stylesheet
+from build_tools.mkdocs_navigation import contents, way
+from build_tools.mkdocs_theme import STYLES, ThemeLoader, skin, stylesheet
 from build_tools.model.page import Anchor
 from build_tools.model.page import Page as EditionPage
 from build_tools.render.cite_block import ADDRESS
@@ -33,19 +34,13 @@ from build_tools.render.navigation import Branch, tree
 from build_tools.render.pages import RenderedSite
 from build_tools.render.words import Words, words
 
-# What the stock templates of Material get wrong, found by the Nu checker and by axe; each stands once on a page.
-MENDS = (
-    ('data-md-toggle="drawer" type="checkbox" id="__drawer" autocomplete="off"', 'data-md-toggle="drawer" type="checkbox" id="__drawer"'),
-    # Nothing switches it, but the scripts of the theme stop where it is missing.
-    ('data-md-toggle="search" type="checkbox" id="__search" autocomplete="off"', 'data-md-toggle="search" type="checkbox" id="__search"'),
-)
-# The head of the contents list is a label for a switch that only a page below a section has.
-CONTENTS_LABEL = '<label class="md-nav__title" for="__toc">'
-OPENS_CONTENTS = 'id="__toc"'
-
 # The templates of which every page is made.
-PARTS = ("header", "palette", "language", "logo", "nav", "toc", "toc-item", "content", "footer", "copyright")
-TEMPLATES = ("main.html", "base.html", *(f"partials/{part}.html" for part in PARTS))
+PARTS = ("header", "choices", "logo", "footer")
+TEMPLATES = ("main.html", *(f"partials/{part}.html" for part in PARTS))
+
+
+TABLE = re.compile(r"<table>.*?</table>", re.S)  # <table><thead>…</table>
+BOXED = r'<div class="table"><div class="scroll" role="region" tabindex="0" aria-label="Table">\g<0></div></div>'
 
 
 class EditionConfig(Config):  # type: ignore[no-untyped-call]
@@ -127,7 +122,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
         folder.mkdir(parents=True, exist_ok=True)
         # Compiling the templates takes a tenth of a build.
         made.bytecode_cache = FileSystemBytecodeCache(str(folder))
-        made.globals["way"] = way
+        made.globals.update(way=way, contents=contents, skin=skin(config.theme.dirs))
         # The one way in: MkDocs lists the files of the theme before it asks any plugin.
         setattr(config.theme, "get_env", lambda: made)  # noqa: B010
         for template in TEMPLATES:
@@ -153,6 +148,10 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
         """Set the links and citations of a page written by hand."""
         return markdown if isinstance(page, FinishedPage) else self.site.marked(markdown)
 
+    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Put the tables of a page written by hand into boxes that scroll and that the keyboard reaches, as ours are."""
+        return TABLE.sub(BOXED, html)
+
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
         """Give the pages their words, now that all else is ready."""
         self.said = type(self).words(self.site, Path(config.docs_dir))
@@ -173,21 +172,6 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
             type(self).written(self._last)
         self._last = Path(page.file.abs_dest_path)
         return context
-
-    def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
-        """Mend what the templates of the theme get wrong."""
-        return mended(output)
-
-    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
-        """Mend the page that says that there is none; the other templates are no pages."""
-        return mended(output_content) if template_name == "404.html" else output_content
-
-
-def mended(output: str) -> str:
-    """Return a page with what the templates of the theme get wrong put right."""
-    for stock, right in MENDS:
-        output = output.replace(stock, right, 1)
-    return output if OPENS_CONTENTS in output else output.replace(CONTENTS_LABEL, CONTENTS_LABEL.replace(' for="__toc"', ""))
 
 
 def _markup(text: str) -> Markup:

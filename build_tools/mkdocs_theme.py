@@ -12,8 +12,11 @@ from jinja2 import FileSystemLoader
 STYLES = "assets/stylesheets/edition.css"
 """Where all our style sheets stand, one after the other: each file of its own would be one more request before a page can be seen."""
 
-UNASKED = re.compile(r"\.map$")
-"""Files of the theme that no page loads: maps to the source of scripts and styles, `main.57a0.min.css.map`."""
+SKIN = "assets/stylesheets/main.*.min.css"
+"""The one file of Material that a page loads; its name changes with its content."""
+
+UNASKED = re.compile(r"\.map$|^assets/javascripts/(?:bundle\.|lunr/|workers/)|^assets/stylesheets/palette\.|^assets/images/favicon\.png$")
+"""Files of the theme that no page loads: its scripts, `assets/javascripts/bundle.a5f9.min.js`, and maps to the source of its styles."""
 
 
 class ThemeLoader(FileSystemLoader):
@@ -36,6 +39,14 @@ class ThemeLoader(FileSystemLoader):
                 below = os.path.relpath(folder, root).replace(os.sep, "/").removeprefix(".")
                 found.update(f"{below}/{name}".lstrip("/") for name in files)
         return sorted(name for name in found - self.joined if not UNASKED.search(name))
+
+
+def skin(folders: Iterable[str]) -> str:
+    """Return where Material's style sheet stands; raises `FileNotFoundError` where no folder of the theme has it."""
+    for folder in map(Path, folders):
+        for found in folder.glob(SKIN):
+            return found.relative_to(folder).as_posix()
+    raise FileNotFoundError(SKIN)
 
 
 def stylesheet(names: Iterable[str], folders: Iterable[str]) -> str:

@@ -7,18 +7,15 @@ import json
 import logging
 import os
 import re
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from jinja2 import BaseLoader, Environment, FileSystemLoader
-from lxml import etree, html
+from jinja2 import FileSystemLoader
+from lxml import html
 from mkdocs.utils import get_theme_dir
 
-from build_tools import mkdocs_plugin
 from build_tools.mkdocs_plugin import EditionPlugin
-from build_tools.mkdocs_theme import STYLES, ThemeLoader, stylesheet
+from build_tools.mkdocs_theme import STYLES, ThemeLoader, skin, stylesheet
 from build_tools.render.links import check_site
 from build_tools.render.pages import rendered_site
 from tests.render_parts import edition
@@ -74,41 +71,61 @@ def test_search_knows_every_passage_and_the_pages_written_by_hand(site: Path) ->
     assert (site / "search/index.js").read_text(encoding="utf-8").startswith('editionSearch("index",{"terms":"0')
 
 
-class StockNavigation(ThemeLoader):
-    """Finds the navigation of Material itself, and all else where the site finds it."""
-
-    def get_source(self, environment: Environment, template: str) -> Any:
-        stock: BaseLoader = FileSystemLoader(get_theme_dir("material"))
-        return stock.get_source(environment, template) if template == "partials/nav.html" else super().get_source(environment, template)
-
-
-def structure(element: etree._Element) -> Iterator[object]:
-    """Yield tags, attributes and words; how much white space stands between them is all one, and we name the lists below a section."""
-    names = ("aria-label", "aria-labelledby") if element.tag == "nav" and element.get("data-md-level") not in (None, "0") else ()
-    attributes = {name: " ".join(str(value).split()) for name, value in element.attrib.items() if name not in names}
-    yield element.tag, attributes, (element.text or "").split()
-    for child in element:
-        yield from structure(child)
-        yield (child.tail or "").split()
+def ways(page: Path, name: str) -> list[tuple[str, bool]]:
+    """Return what the links of a way beside a page lead to, and which of them says that the reader is there."""
+    way = next(one for one in html.fromstring(page.read_bytes()).iter("nav") if one.get("id") == name).find("ul")
+    assert way is not None
+    return [(str(one.get("href")), one.get("aria-current") == "page") for one in way.iter("a")]
 
 
-def test_the_navigation_is_that_of_material(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(mkdocs_plugin, "ThemeLoader", StockNavigation)
-    stock = build(tmp_path / "stock")
-    pages = sorted(page.relative_to(site) for page in site.rglob("*.html"))
+def test_the_way_leads_through_the_branch_of_the_page_and_past_the_others(site: Path) -> None:
+    pages = sorted(page.relative_to(site).as_posix() for page in site.rglob("*.html"))
     assert len(pages) > 10
-    others = 0
+    for name in pages:
+        if name == "404.html":
+            continue
+        links = ways(site / name, "way")
+        folder = (site / name).parent
+        assert [(folder / href).resolve().relative_to(site).as_posix() for href, here in links if here] in ([name], []), name
+        assert len({href for href, _ in links}) == len(links), f"{name}: a way stands twice"
+    inside, outside = (ways(site / name, "way") for name in ("w/1.1.html", "help.html"))
+    assert ("1.1.html", True) in inside and ("1.2.html", False) in inside and ("index.html", False) in inside
+    assert ("help.html", True) in outside and not [href for href, _ in outside if href.startswith("w/1.")], "another branch is one link"
+
+
+def test_the_sections_of_a_page_stand_beside_it(site: Path) -> None:
+    sections = [href for href, _ in ways(site / "help.html", "sections")]
+    tree = html.fromstring((site / "help.html").read_bytes())
+    assert sections and sections == [f"#{one.get('id')}" for one in tree.iter("h2", "h3") if one.get("id")]
+    assert 'popovertarget="sections"' in (site / "help.html").read_text(encoding="utf-8")
+
+
+def test_tables_of_pages_written_by_hand_scroll_in_a_box(site: Path) -> None:
+    pages = [page for page in site.glob("*.html") if "<table" in page.read_text(encoding="utf-8")]
+    assert pages
     for page in pages:
-        ours, theirs = ((folder / page).read_text(encoding="utf-8") for folder in (site, stock))
-        others += ours != theirs
-        assert [*structure(html.document_fromstring(ours))] == [*structure(html.document_fromstring(theirs))], page
-    assert others == len(pages), "the stock navigation was not taken"
+        for table in html.fromstring(page.read_bytes()).iter("table"):
+            box = table.getparent()
+            assert box is not None and box.get("class") == "scroll" and box.get("tabindex") == "0", page
 
 
-def test_the_theme_is_listed_without_what_no_reader_asks_for() -> None:
+def test_the_theme_is_listed_without_what_no_page_loads() -> None:
     folder = get_theme_dir("material")
-    shown = {name for name in FileSystemLoader(folder).list_templates() if not re.search(r"(?:^|/)\.|\.map$", name)}
-    assert set(ThemeLoader([folder]).list_templates()) == shown
+    listed = set(ThemeLoader([folder]).list_templates())
+    stock = {name for name in FileSystemLoader(folder).list_templates() if not re.search(r"(?:^|/)\.", name)}
+    assert skin([folder]) in listed <= stock
+    assert not [name for name in listed if name.endswith((".js", ".map"))], "the scripts of the theme, which no page loads"
+    with pytest.raises(FileNotFoundError):
+        skin(["nowhere"])
+
+
+def test_pages_load_no_script_of_the_theme(site: Path) -> None:
+    """Material's scripts lay a long page out again and again before it can be used: 1 to 2 s on a CPU slowed four times."""
+    ours = {f"assets/javascripts/{path.name}" for path in (ROOT / "build_tools/render/theme/assets/javascripts").iterdir()}
+    for page in site.rglob("*.html"):
+        scripts = [one for one in html.fromstring(page.read_bytes()).iter("script") if one.get("src")]
+        assert scripts and {re.sub(r"^(?:/|(?:\.\./)+)", "", one.get("src") or "") for one in scripts} <= ours, page
+        assert all(one.get("defer") is not None for one in scripts), "a script that is not deferred holds up the text"
 
 
 def test_all_our_style_sheets_are_one_file(site: Path) -> None:
@@ -129,19 +146,10 @@ def test_nothing_generated_lands_in_the_docs(site: Path) -> None:
     assert {path.name for path in (ROOT / "docs").iterdir() if path.is_file()} == written
 
 
-def test_templates_of_the_theme_are_mended(site: Path) -> None:
-    html = (site / "index.html").read_text(encoding="utf-8")
-    assert 'id="__drawer">' in html and 'id="__search">' in html, "no autocomplete on a checkbox"
-    assert 'name="search"' not in html, "the scripts of the theme would start a search of their own"
-
-
 def test_every_label_names_a_field(site: Path) -> None:
-    """The templates of the theme leave labels without a field, and say of switches what only a field of text may say."""
     pages = sorted(site.rglob("*.html"))
     assert site / "404.html" in pages
     for page in pages:
         tree = html.fromstring(page.read_bytes())
         ids = {one.get("id") for one in tree.iter("input", "select", "textarea")}
         assert {name for one in tree.iter("label") if (name := one.get("for"))} <= ids, page
-        switches = [one for one in tree.iter("input") if one.get("type") in ("checkbox", "radio")]
-        assert switches and not [one for one in switches if one.get("autocomplete")], page

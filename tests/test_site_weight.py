@@ -14,7 +14,7 @@ from tests.site_weight import MOST, MOST_FOR_SEARCH, OF_A_WORK, SEARCH, assets, 
 def test_a_page_of_text_is_light(site: Path) -> None:
     works = pages(site)
     assert len(works) > 20
-    assert len(assets(max(works, key=weight))) > 10, "styles and scripts are counted"
+    assert len(assets(max(works, key=weight))) > 8, "styles and scripts are counted"
     assert list(overweight(site)) == []
     assert all((site / name).is_file() for name in SEARCH[:2])
 

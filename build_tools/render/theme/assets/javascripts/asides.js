@@ -1,5 +1,6 @@
 /* Notes at the side, where the screen is wide enough: copies beside their calls, which screen readers do not meet, since the notes
-   themselves stand at the end of the page. They lie outside the column, so that nothing moves when they come. */
+   themselves stand at the end of the page. They lie outside the column, so that nothing moves when they come. Places are read only when
+   the browser has laid the page out by itself; to have a long page laid out for them would hold it up. */
 (function () {
   "use strict"
   const article = document.querySelector("article")
@@ -17,7 +18,7 @@
     copy.querySelectorAll("a").forEach(one => { one.tabIndex = -1 })
     for (const one of [copy, ...copy.querySelectorAll("[id]")]) one.removeAttribute("id")
     const element = document.createElement("aside")
-    element.className = `side-note${call.closest(".editorial") ? " editorial" : ""}`
+    element.className = `side-note out${call.closest(".editorial") ? " editorial" : ""}`
     element.setAttribute("aria-hidden", "true")
     element.append(...copy.childNodes)
     element.classList.toggle("long", note.textContent.length > MOST)
@@ -26,14 +27,16 @@
 
   function settle() {
     const top = article.getBoundingClientRect().top
+    const places = made.map(({ call, element }) => ({
+      element, shown: call.getClientRects().length > 0, at: call.getBoundingClientRect().top - top - 4, height: element.offsetHeight
+    }))
     let free = 0
-    for (const { call, element } of made) {
-      const shown = call.getClientRects().length > 0
-      element.hidden = !shown
+    for (const { element, shown, at, height } of places) {
+      element.classList.toggle("out", !shown)
       if (!shown) continue
-      const wanted = Math.max(free, call.getBoundingClientRect().top - top - 4)
+      const wanted = Math.max(free, at)
       element.style.top = `${wanted}px`
-      free = wanted + element.offsetHeight + 10
+      free = wanted + height + 10
     }
   }
 
@@ -41,11 +44,10 @@
     made.forEach(({ element }) => element.remove())
     made = wide.matches ? calls.map(aside).filter(Boolean) : []
     calls.forEach(call => call.classList.toggle("aside-shown", wide.matches && made.some(one => one.call === call && !one.element.matches(".long"))))
-    made.forEach(({ element }) => article.append(element))
-    if (made.length) settle()
+    article.append(...made.map(({ element }) => element))
   }
   wide.addEventListener("change", turn)
-  addEventListener("load", settle)
-  new ResizeObserver(() => made.length && settle()).observe(article)
+  const watch = new ResizeObserver(() => made.length && settle())
+  watch.observe(article)
   turn()
 })()

@@ -44,28 +44,3 @@
     field.focus()
   })
 })()
-
-/* The printed page of the passage in view, in a corner. Nothing moves for it, and who hears the page has the numbers in the text. */
-;(function () {
-  "use strict"
-  const block = document.querySelector("details.cite[data-begins]")
-  const marks = [...document.querySelectorAll("a.pb")]
-  if (!block || !(marks.length || block.dataset.begins)) return
-  const here = document.createElement("div")
-  here.className = "here"
-  here.setAttribute("aria-hidden", "true")
-  const after = document.querySelector("section.notes, section.moved, nav.pagelist") || block
-  const above = element => element.getBoundingClientRect().top <= innerHeight / 4
-  let waiting = 0
-  function tell() {
-    waiting = 0
-    const mark = marks.filter(above).pop()
-    const n = mark ? mark.id.replace(/^pb-/, "") : block.dataset.begins
-    here.textContent = n && !above(after) ? `p. ${n}` : ""
-  }
-  const wait = () => { waiting = waiting || requestAnimationFrame(tell) }
-  document.body.append(here)
-  addEventListener("scroll", wait, { passive: true })
-  addEventListener("resize", wait)
-  tell()
-})()

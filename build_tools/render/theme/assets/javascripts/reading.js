@@ -14,7 +14,7 @@
     ["emendations", "Misprints", [["", "as emended"], ["printed", "as printed"]]],
     ["size", "Letters", [["small", "small"], ["", "medium"], ["large", "large"], ["larger", "larger"]]],
     ["width", "Lines", [["narrow", "short"], ["", "medium"], ["wide", "long"]]],
-    ["paper", "Paper", [["", "as the palette says"], ["sepia", "sepia"]]]
+    ["paper", "Paper", [["", "as the system says"], ["light", "light"], ["sepia", "sepia"], ["dark", "dark"]]]
   ]
   const make = (name, properties = {}, ...children) => {
     const element = Object.assign(document.createElement(name), properties)
@@ -43,6 +43,10 @@
       if (state[name]) root.dataset[name] = state[name]
       else delete root.dataset[name]
     }
+    words()
+  }
+  /* A misprint and what stands for it: words, which no style sheet can change. */
+  function words() {
     const printed = state.emendations === "printed"
     for (const one of document.querySelectorAll(".emended[data-sic]")) {
       one.dataset.corr ??= one.textContent
@@ -124,14 +128,7 @@
       way()
     }, true)
   }
-  show()
-
-  /* The theme puts tables of pages written by hand into boxes that scroll: the keyboard must reach them. */
-  addEventListener("load", () => {
-    for (const box of document.querySelectorAll(".md-typeset__scrollwrap")) {
-      if (box.scrollWidth > box.clientWidth && getComputedStyle(box).overflowX !== "visible") box.tabIndex = 0
-    }
-  })
+  words()
 
   /* ---------------------------------------------------------------- where the reader stopped */
   const passages = [...document.querySelectorAll("article p[id], article blockquote[id]")].filter(one => one.id.includes("."))
