@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from build_tools.clean.foot_labels import ALONE, SUPERSCRIPT, calls, form, indent, is_next, label, series
 from build_tools.model.transcript import PageStart
-
-BODY = re.compile(r"\s*(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})[.)]?|([*†‡§]{1,3}))(?=\s+\S|[^\W\d_“‘\"'(\[])\s*")
-"""The beginning of a note: `12 See`, `12. See`, `[12] See`, `* See`, `12See`."""
 
 RULE = re.compile(r"\s*[-_—]{5,}\s*$")
 """The line between text and notes, where the print has one."""
@@ -18,19 +17,20 @@ RULE = re.compile(r"\s*[-_—]{5,}\s*$")
 WIDE = 2
 """Lines from the last of the text to the first of the notes, where a page shows that they are apart."""
 
-MOST_LOST = 3
-"""Numbers from one note to the next that is found, at most."""
-
 NEAR = 15
 """Lines at the foot of a page whose call may have its note on the next."""
+
+SERIES = 3
+"""Pages with notes from which the usual way to set labels is known."""
+
+SHORT = 0.7
+"""Of the line below: a heading is shorter."""
 
 FURTHEST = 8
 """Lines between the notes of one page and the first of the next: more, and a page stands between."""
 
 ENDED = re.compile(r"[.!?][\"”’')\]]*$")
 """The end of a sentence."""
-
-SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 class Zone(NamedTuple):
@@ -42,38 +42,35 @@ class Zone(NamedTuple):
     rule: int = 0
 
 
-def label(line: str) -> str:
-    """Return the label with which a note begins in a line, or `""`.
-
-    >>> label("  12. See above."), label("* See."), label("1926 was dry.")
-    ('12', '*', '')
-    """
-    text = line.translate(SUPERSCRIPT)
-    match = BODY.match(text)
-    return next((group for group in match.groups() if group), "") if match else ""
-
-
-def call_of(name: str) -> re.Pattern[str]:
-    """Return how a note is called in a line: its label behind a word or a stop, or in brackets."""
-    if name.isdigit():
-        stop = "[.,;:!?)\\]”’\"'»]"
-        fused = rf"(?<=[^\W\d_]){name}(?![\w.,]\w)|(?<={stop}){name}(?!\w)|(?:(?<=\w )|(?<={stop} )){name}(?=\s|$|[.,;:])"
-        return re.compile(rf"\[{name}\]|\({name}\)|{fused}")
-    return re.compile(rf"(?<=\S){re.escape(name)}(?!{re.escape(name[0])})")
-
-
 def zones(lines: Sequence[str], starts: Sequence[PageStart]) -> list[Zone]:
     """Return the notes at the foot of each page: the last lines of the page, from the first label on whose number goes on to the
     last, where the text above on that page calls the first of them.
 
-    A note may stand on the page behind its call, and may run over to the next: what goes on there is of the notes, too.
+    A note may stand on the page behind its call, and may run over to the next: what goes on there is of the notes, too. How most
+    of the labels are set tells which numbers at the beginning of a line are none.
     """
+    pages = filled_of(lines, starts)
+    found = found_zones(lines, pages, starts, "")
+    forms = Counter(form(lines[zone.first - 1]) for zone in found if zone.labels)
+    usual, count = forms.most_common(1)[0] if forms else ("", 0)
+    if count < SERIES or count == sum(forms.values()) or not usual:
+        return found
+    return found_zones(lines, pages, starts, usual)
+
+
+def filled_of(lines: Sequence[str], starts: Sequence[PageStart]) -> list[list[int]]:
+    """Return the numbers of the lines of each page that hold something."""
+    ends = [*(one.line for one in starts[1:]), len(lines) + 1]
+    return [[number for number in range(page.line, after) if lines[number - 1].strip()] for page, after in zip(starts, ends)]
+
+
+def found_zones(lines: Sequence[str], pages: Sequence[Sequence[int]], starts: Sequence[PageStart], usual: str) -> list[Zone]:
+    """Return the notes at the foot of each page; `usual` is how their labels are set, where that is known."""
     found: list[Zone] = []
     last = 0
     earlier: list[int] = []
-    for page, after in zip(starts, [*(one.line for one in starts[1:]), len(lines) + 1]):
-        filled = [number for number in range(page.line, after) if lines[number - 1].strip()]
-        zone = zone_of(lines, filled, last, earlier)
+    for page, filled in zip(starts, pages):
+        zone = zone_of(lines, filled, last, earlier, usual)
         if found and found[-1].last > page.line - FURTHEST:
             zone = carried(lines, filled, zone, found[-1], last) or zone
         if zone is not None:
@@ -104,26 +101,30 @@ def carried(lines: Sequence[str], filled: Sequence[int], zone: Zone | None, befo
     broken = end[-1] in "-‐\xad" or lines[first - 1].lstrip()[0].islower()
     if ENDED.search(end) or not (wide or broken) or not (broken or zone is not None):
         return None
+    # What calls the notes of this page is its text.
+    if zone is not None and any(any(calls([lines[number - 1] for number in block], name)) for name in zone.labels):
+        return None
     return Zone(first, foot, zone.labels if zone else (), zone.rule if zone else 0)
 
 
-def is_next(name: str, last: int) -> bool:
-    """Tell whether a label goes on from the number of the last note, of which some may be lost or stand behind it."""
-    return name.isdigit() and last < int(name) <= last + MOST_LOST
-
-
-def zone_of(lines: Sequence[str], filled: Sequence[int], last: int, earlier: Sequence[int]) -> Zone | None:
+def zone_of(lines: Sequence[str], filled: Sequence[int], last: int, earlier: Sequence[int], usual: str) -> Zone | None:
     """Return the notes at the foot of one page, given its lines; `last` is the number of the last note before it, `earlier` are
-    the last lines of text on the page before, where its first note may be called.
+    the last lines of text on the page before, where its first note may be called, `usual` is how labels are set.
     """
-    labelled = [(place, name) for place, number in enumerate(filled) if place and (name := label(lines[number - 1]))]
+    labelled = labels_of(lines, filled)
     if not labelled:
         return None
     above = [lines[number - 1].translate(SUPERSCRIPT) for number in filled]
+    best: Zone | None = None
+    most: tuple[bool, bool, int] = (False, False, 0)
     for start, (place, name) in enumerate(labelled):
+        shape = form(lines[filled[place] - 1])
+        if usual and shape != usual:
+            continue
         ruled = RULE.match(lines[filled[place - 1] - 1]) is not None
         opened = ruled or filled[place] - filled[place - 1] > 1 or deeper(lines, filled, place)
-        if not opened:
+        # A print may set its notes right below the text: then the number goes on from the last note, and the text above calls it.
+        if opens_text(lines, filled, place) or not (opened or (is_next(name, last) and any(calls(above[:place], name)))):
             continue
         names = series([other for _, other in labelled[start:]], name)
         # Whoever reads the page sees the call above the note: without one it is a list.
@@ -133,8 +134,30 @@ def zone_of(lines: Sequence[str], filled: Sequence[int], last: int, earlier: Seq
             called += [one for one in names if one not in called and any(calls(late_ones, one))]
         late = is_next(name, last) and last > 0 and (int(name) > 3 or filled[place] - filled[place - 1] > WIDE)
         if len(called) * 2 > len(names) or (ruled and called) or late:
-            return Zone(filled[place], filled[-1], names, filled[place - 1] if ruled else 0)
-    return None
+            sure = (bool(shape), opened, len(called))
+            if best is None or sure > most:
+                best, most = Zone(filled[place], filled[-1], names, filled[place - 1] if ruled else 0), sure
+    return best
+
+
+def labels_of(lines: Sequence[str], filled: Sequence[int]) -> list[tuple[int, str]]:
+    """Return the places of the labels on a page, and the labels; one that is raised may stand alone above its note."""
+    found: list[tuple[int, str]] = []
+    for place, number in enumerate(filled[1:], 1):
+        name = label(lines[number - 1])
+        if not name and place + 1 < len(filled) and filled[place + 1] == number + 1 and (match := ALONE.match(lines[number - 1])):
+            name = match.group(1)
+        if name:
+            found.append((place, name))
+    return found
+
+
+def opens_text(lines: Sequence[str], filled: Sequence[int], place: int) -> bool:
+    """Tell whether a line with a label is a numbered heading: it stops short, and a line without a label begins anew below it."""
+    if place + 1 >= len(filled):
+        return False
+    line, below = lines[filled[place] - 1].strip(), lines[filled[place + 1] - 1].strip()
+    return len(line) < SHORT * len(below) and not label(below) and below.lstrip("“\"'‘(_")[:1].isupper()
 
 
 def deeper(lines: Sequence[str], filled: Sequence[int], place: int) -> bool:
@@ -142,37 +165,6 @@ def deeper(lines: Sequence[str], filled: Sequence[int], place: int) -> bool:
     here = [indent(lines[number - 1]) for number in filled[place:]]
     over = [indent(lines[number - 1]) for number in filled[:place]]
     return bool(over) and min(here) > min(over)
-
-
-def indent(line: str) -> int:
-    """Return the spaces before the first word."""
-    return len(line) - len(line.lstrip())
-
-
-def series(names: Sequence[str], first: str) -> tuple[str, ...]:
-    """Return the labels that go on from the first: 4, 5, 6, or *, †, ‡; others are numbers at the beginning of a line.
-
-    >>> series(["4", "1926", "5", "9"], "4")
-    ('4', '5')
-    """
-    found = [first]
-    for name in names[1:]:
-        if first.isdigit():
-            if name.isdigit() and int(name) == int(found[-1]) + 1:
-                found.append(name)
-        elif not name.isdigit() and name not in found:
-            found.append(name)
-    return tuple(found)
-
-
-def calls(above: Sequence[str], name: str) -> Iterator[tuple[int, int, int]]:
-    """Yield where a label may be called: the line (from 0), and the characters there."""
-    pattern = call_of(name)
-    for place, line in enumerate(above):
-        if name in line:
-            for match in pattern.finditer(line):
-                if match.start() > indent(line) or place:
-                    yield place, match.start(), match.end()
 
 
 def flow(lines: Sequence[str], starts: Sequence[PageStart]) -> Iterator[tuple[int, int]]:

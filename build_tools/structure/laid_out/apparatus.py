@@ -21,6 +21,17 @@ class Note:
     id: str = ""
 
 
+class Site(NamedTuple):
+    """A place that may be a call: row `row` of piece `piece`, characters `start` to `end`."""
+
+    piece: int
+    row: int
+    start: int
+    end: int
+    label: str
+    shape: str
+
+
 class Called(NamedTuple):
     """A call in a text: of which note, `None` where that is lost."""
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from build_tools.clean.manner import INSET
 from build_tools.structure.blocks import PAGE_MARK
-from build_tools.structure.laid_out.heading_forms import form_of, is_heading_line
+from build_tools.structure.laid_out.heading_forms import form_of, is_capitals, is_heading_line
 from build_tools.structure.laid_out.measures import FULL, STARTS_UPPER, STOP, Measures
 from build_tools.structure.laid_out.rows import Row
 
@@ -38,16 +38,32 @@ def cut(held: list[Row], learned: Measures) -> list[list[Row]]:
         return divided(held, learned)
     starts = [0, *(index for index in range(1, size) if form_of(held[index].text) is not None), size]
     heads = [held[here:there] for here, there in zip(starts, starts[1:])]
-    heads[0][0] = replace(heads[0][0], above=max(heads[0][0].above, learned.gap + 1))
-    return [*heads, *divided([replace(held[size], above=1), *held[size + 1 :]], learned)]
+    heads[0][0] = replace(heads[0][0], above=max(heads[0][0].above, learned.gap + 1, 2))
+    rest = [replace(held[size], above=1), *held[size + 1 :]] if size < len(held) else []
+    return [*heads, *divided(rest, learned)] if rest else heads
 
 
 def heading_rows(held: Sequence[Row], learned: Measures) -> int:
     """Return how many rows stand right above a paragraph as its heading: in the middle of the line, or short at the margin."""
+    most = min(MOST_ROWS, len(held))
     size = 0
-    while size < min(MOST_ROWS, len(held) - 1) and (is_centred(held[size], learned) or (size and is_heading_line(held[size].text))):
+    while size < most and (is_centred(held[size], learned) or (size and is_heading_line(held[size].text))):
         size += 1
-    if not size and is_at_margin(held[0], learned):
+    named = size > 0 and is_heading_line(held[0].text)
+    if size and (STOP_COMMA.search(held[size - 1].text) or (size > 1 and is_set_in(held[:size]))):
+        return 0
+    if size == len(held):
+        return size if named else 0
+    inset = held[size].indent >= INSET and STARTS_UPPER.match(held[size].text) is not None
+    early = size > 0 and learned.type.ends_early(held[size - 1], held[size])
+    if named and (inset or early):
+        return size
+    if early and all(is_capitals(row.text) for row in held[:size]) and STARTS_UPPER.match(held[size].text):
+        return size
+    # What had no room on the last line of a heading is of the heading.
+    while 0 < size < most - 1 and goes_over(held[size - 1], held[size], learned):
+        size += 1
+    if not size and is_at_margin(held[0], held[1] if len(held) > 1 else None, learned):
         size = 1
     if not size or size == len(held) or in_columns(held[:12]):
         return 0
@@ -57,21 +73,37 @@ def heading_rows(held: Sequence[Row], learned: Measures) -> int:
     return size if begins and placed else 0
 
 
+def is_set_in(rows: Sequence[Row]) -> bool:
+    """Tell whether rows begin at one column, as those of a quotation do, and nothing in them is a heading by its words."""
+    columns = [row.indent for row in rows]
+    return max(columns) - min(columns) <= 1 and not any(is_capitals(row.text) or form_of(row.text) for row in rows)
+
+
+def goes_over(row: Row, after: Row, learned: Measures) -> bool:
+    """Tell whether a heading goes on in the next row, for whose first word it had no room."""
+    return not STOP.search(row.text) and not learned.type.ends_early(row, after)
+
+
 def is_centred(row: Row, learned: Measures) -> bool:
     """Tell whether a row stands in the middle of the line, deeper than the first line of a paragraph. A larger letter takes fewer
     columns, so that it seems to stand left of the middle.
     """
     middle = abs((learned.edge - row.edge) - row.indent) <= 8 or (row.indent >= DEEP and row.edge < WIDE * learned.edge)
-    return middle and row.indent > learned.first + 2 and row.indent >= 4 and not STOP_COMMA.search(row.text)
+    if middle and row.indent > learned.first + 2 and row.indent >= 4:
+        return True
+    if not learned.type.centred(row):
+        return False
+    return row.indent > learned.first + 1 or is_capitals(row.text) or form_of(row.text) is not None
 
 
-def is_at_margin(row: Row, learned: Measures) -> bool:
+def is_at_margin(row: Row, after: Row | None, learned: Measures) -> bool:
     """Tell whether a row is short, begins at the margin where no paragraph does or all do, and has no stop."""
     words = PAGE_MARK.sub("", row.text)
     return (
         bool(row.above)
         and row.indent < INSET
-        and row.edge < NARROW * learned.edge
+        and row.edge < FULL * learned.edge
+        and (row.edge < NARROW * learned.edge or (after is not None and learned.type.had_room(row, after)))
         and STARTS_UPPER.match(words) is not None
         and not STOP_COMMA.search(words)
         and (STOP.search(words) is None or form_of(words) is not None)
@@ -94,7 +126,7 @@ def divided(held: Sequence[Row], learned: Measures) -> list[list[Row]]:
         if is_apart(row, current, learned):
             found.append([row])
             inset = True
-        elif learned.close and opens and before.edge < FULL * learned.edge and row.indent < INSET and before.indent < INSET:
+        elif opens and learned.paged and not learned.first and both_flush(before, row) and learned.type.had_room(before, row):
             found.append([row])
             inset = False
         elif row.indent < INSET:
@@ -123,6 +155,11 @@ def divided(held: Sequence[Row], learned: Measures) -> list[list[Row]]:
         else:
             current.append(row)
     return found
+
+
+def both_flush(before: Row, row: Row) -> bool:
+    """Tell whether two rows begin at the margin."""
+    return before.indent < INSET and row.indent < INSET
 
 
 def is_apart(row: Row, current: Sequence[Row], learned: Measures) -> bool:

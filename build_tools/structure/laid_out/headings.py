@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from build_tools.clean.manner import INSET
 from build_tools.structure.laid_out.contents_list import ENDING, contents_from, is_prose
-from build_tools.structure.laid_out.cuts import DEEP
+from build_tools.structure.laid_out.cuts import DEEP, is_centred
 from build_tools.structure.laid_out.heading_forms import (
     ARABIC_RANK,
     CAPITALS_RANK,
@@ -25,6 +25,12 @@ from build_tools.structure.laid_out.rows import TOP
 
 MOST_ROWS = 5
 """Lines of the longest heading."""
+
+MOST_LOST = 3
+"""Numbers from one heading to the next that is found, at most."""
+
+ENTRY = re.compile(r"(?:\s{3,}|\.{3,}|(?:\s\.){2,}\s*)\d{1,4}$")
+"""The page number at the end of an entry of a list of contents."""
 
 EMPHASISED = re.compile(r"_[^_]+_\.?$|=[^=]+=\.?$")
 """A line that is set off as a whole: `_As a singer_`."""
@@ -151,7 +157,11 @@ def accepted(form: Form, piece: Piece, found: Sequence[Piece], index: int, learn
         if not form.titled or capitals:
             return True
         sentence = widest > FULL * learned.edge and len(piece.rows) == 1 and words.endswith(".") and index and piece.above <= learned.gap
+        if sentence and learned.paged and index + 1 < len(found):
+            sentence = not learned.type.ends_early(piece.rows[0], found[index + 1].rows[0])
         return len(piece.rows) <= 3 and not words.endswith(",") and not sentence
+    if learned.paged and is_numbered(form, piece, found, index, learned, last):
+        return True
     expected = last.get(form.rank, 0) + 1
     in_series = form.value in (expected, 1) or (form.value == expected + 1 and form.rank in last)
     if not in_series:
@@ -177,18 +187,40 @@ def accepted(form: Form, piece: Piece, found: Sequence[Piece], index: int, learn
     )
 
 
+def is_numbered(form: Form, piece: Piece, found: Sequence[Piece], index: int, learned: Measures, last: dict[int, int]) -> bool:
+    """Tell whether a numbered line of a printed page is a heading: white space stands above it, it stops where the next word had had
+    room, and its number goes on from the last or from the number before its stop, though some may be lost.
+    """
+    after = found[index + 1] if index + 1 < len(found) else None
+    before = last.get(form.rank, 0)
+    if after is None or not form.titled or form.rank < ARABIC_RANK or not before < form.value <= before + MOST_LOST:
+        return False
+    above = form_of(found[index - 1].plain) if index else None
+    spaced = piece.above > learned.gap or (above is not None and above.titled and above.rank in (form.rank, form.rank - 1))
+    if len(piece.rows) > 3 or not spaced or ENTRY.search(piece.rows[-1].text) or not STARTS_UPPER.match(after.plain):
+        return False
+    listed = [form_of(one.plain) for one in found[index + 1 : index + 3]]
+    if all(one is not None and one.rank == form.rank for one in listed) or not learned.type.ends_early(piece.rows[-1], after.rows[0]):
+        return False
+    words = bare_words(piece.plain)
+    return form.rank > ARABIC_RANK or is_capitals(words) or is_title_case(words) or not ENDING.search(words)
+
+
 def standing(found: Sequence[Piece], index: int, learned: Measures) -> int:
     """Return the rank of a heading that only stands out: by capitals, by emphasis, or by the space around it; 0 where none does."""
     piece = found[index]
     words = LETTERED.sub("", bare_words(piece.plain))
     after = found[index + 1] if index + 1 < len(found) else None
-    if after is None or not words or not STARTS_UPPER.match(words) or len(words) < 2 or LAST_WORDS.match(words) or not after.above:
+    if after is None or not words or not STARTS_UPPER.match(words) or len(words) < 2 or LAST_WORDS.match(words):
+        return 0
+    placed = learned.paged and all(is_centred(row, learned) for row in piece.rows)
+    if not after.above and not (placed and is_capitals(words)):
         return 0
     if not any(letter.isalpha() for letter in words) or words.startswith(("[", "*")) or after.kind == "scene":
         return 0
     widest = max(row.edge for row in piece.rows)
     spaced = piece.above > learned.gap or piece.rows[0].top
-    centred = min(row.indent for row in piece.rows) >= 6 and centre(piece, learned)
+    centred = (min(row.indent for row in piece.rows) >= 6 and centre(piece, learned)) or placed
     signed = index > 0 and not spaced and min(row.indent for row in piece.rows) > 0.3 * learned.edge and not centred
     if signed:
         return 0
@@ -196,13 +228,13 @@ def standing(found: Sequence[Piece], index: int, learned: Measures) -> int:
         if words.endswith((",", ";", ":", "-", "—")) or (words.endswith(("!", "?")) and not spaced) or words.startswith(("-", "—")):
             return 0
         return CAPITALS_RANK if spaced or centred or alone(found, index, learned) else 0
-    if ENDING.search(words) and not (spaced and (EMPHASISED.match(piece.plain) or (piece.above > 1 and is_title_case(words)))):
+    if ENDING.search(words) and not (spaced and (EMPHASISED.match(piece.plain) or ((piece.above > 1 or placed) and is_title_case(words)))):
         return 0
     if EMPHASISED.match(piece.plain):
         return OTHER_RANK if spaced or centred else 0
     if len(piece.rows) > 2 or len(words.split()) > 14 or widest > FULL * learned.edge:
         return 0
-    if spaced and piece.above > 1 and is_motto(found, index + 1, learned) and is_title_case(words):
+    if spaced and (piece.above > 1 or placed) and is_motto(found, index + 1, learned) and is_title_case(words):
         return OTHER_RANK
     if not is_prose(after, learned):
         return 0

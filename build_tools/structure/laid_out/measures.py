@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from build_tools.clean.manner import INSET
 from build_tools.structure.laid_out.rows import TOP, Row
+from build_tools.structure.laid_out.type_widths import Type, learn
 
 STOP = re.compile(r"[.!?:;…][\"”’'»)\]_]*(?:\[\w{1,3}\]|\d{1,3}|[*†‡])*$|--$|—$|[\"”]$")
 """What may stand at the end of a paragraph: a stop, perhaps with quotation marks and a note call behind it."""
@@ -18,9 +19,6 @@ STARTS_UPPER = re.compile(r"[\W_]*[A-ZÀ-ÞА-Я\d]")
 
 STARTS_LOWER = re.compile(r"[\W_]*[a-zß-ÿа-я]")
 
-LONGEST = 12
-"""Rows between two blank lines, on average, from which these cannot be what sets paragraphs apart."""
-
 FULL = 0.86
 """Of the usual measure: a narrower line is the last of its paragraph."""
 
@@ -28,19 +26,19 @@ FULL = 0.86
 @dataclass(frozen=True, slots=True)
 class Measures:
     """What was learned of a text: the right edge of its full lines, the indentation of first lines (0: there is none), the blank
-    lines that usually stand between paragraphs. `close`: nothing sets them apart but that their last lines are short.
+    lines that usually stand between paragraphs, and the type of its prose.
     """
 
     edge: int
     first: int
     gap: int
     paged: bool
-    close: bool = False
+    type: Type = field(default_factory=Type)
 
 
 def measure(rows: Sequence[Row], paged: bool) -> Measures:
     """Learn the measures of a text from its rows."""
-    edge = full_edge(rows)
+    edge = full_edge([row for row in rows if row.zone < 0] or rows)
     firsts: Counter[int] = Counter()
     flush = 0
     for index, row in enumerate(rows[:-1]):
@@ -53,11 +51,48 @@ def measure(rows: Sequence[Row], paged: bool) -> Measures:
         elif row.above and row.indent < INSET and len(after.text) > edge // 2:
             flush += 1
     first, count = firsts.most_common(1)[0] if firsts else (0, 0)
-    gaps = Counter(row.above for row in rows if 0 < row.above < TOP)
-    gap = gaps.most_common(1)[0][0] if gaps else 1
     first = first if count >= 3 and count * 2 > flush else 0
-    close = paged and not first and sum(bool(row.above) for row in rows) * LONGEST < len(rows)
-    return Measures(edge, first, gap, paged, close)
+    type_ = learn(running(rows), edge) if paged else Type()
+    gap = 0 if paged and follows_closely(rows, first, type_) else usual_gap(rows)
+    return Measures(edge, first, gap, paged, type_)
+
+
+def usual_gap(rows: Sequence[Row]) -> int:
+    """Return the blank lines that usually stand between paragraphs."""
+    gaps = Counter(row.above for row in rows if 0 < row.above < TOP)
+    return gaps.most_common(1)[0][0] if gaps else 1
+
+
+def follows_closely(rows: Sequence[Row], first: int, type_: Type) -> bool:
+    """Tell whether most paragraphs stand right below the last: indentation begins them, or only a short line ends them."""
+    close = spaced = 0
+    for row, after in zip(rows, rows[1:]):
+        if row.zone >= 0 or after.zone >= 0 or after.above >= TOP:
+            continue
+        if first and abs(after.indent - first) > 1 or not first and max(row.indent, after.indent) >= INSET:
+            continue
+        if not STOP.search(row.text) or not STARTS_UPPER.match(after.text):
+            continue
+        if after.above:
+            spaced += 1
+        elif first or type_.had_room(row, after):
+            close += 1
+    return close > 2 * spaced
+
+
+def running(rows: Sequence[Row]) -> list[tuple[Row, Row]]:
+    """Return each row that goes on into the next inside a sentence, with that."""
+    return [
+        (row, after)
+        for row, after in zip(rows, rows[1:])
+        if not after.above
+        and row.zone < 0
+        and after.zone < 0
+        and row.indent < INSET
+        and after.indent < INSET
+        and STARTS_LOWER.match(after.text)
+        and not STOP.search(row.text)
+    ]
 
 
 def full_edge(rows: Sequence[Row]) -> int:

@@ -6,20 +6,20 @@ import re
 from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
-from build_tools.clean.foot_notes import SUPERSCRIPT, Zone, call_of, label
+from build_tools.clean.foot_labels import ALONE, SUPERSCRIPT, label
+from build_tools.clean.foot_notes import Zone
 from build_tools.structure.blocks import PAGE_MARK
-from build_tools.structure.laid_out.apparatus import Apparatus, Called, Note
+from build_tools.structure.laid_out.apparatus import Apparatus, Called, Note, Site
 from build_tools.structure.laid_out.bracketed import bracketed
+from build_tools.structure.laid_out.foot_calls import foot_calls
 from build_tools.structure.laid_out.heading_forms import form_of
 from build_tools.structure.laid_out.pieces import Piece
-from build_tools.structure.laid_out.rows import Row
 from build_tools.structure.signs import call_mark
 
 BODY = re.compile(
     r"(?:\[(?P<square>[A-Za-z0-9]{1,4}|[*†‡§]{1,3})\]|\{(?P<brace>[A-Za-z0-9]{1,3})\}|\((?P<round>\d{1,3})\)"
-    r"|(?P<sign>[*†‡§]{1,3})(?=[ \w\"“_])) *(?=\S)"
+    r"|(?P<sign>(?!§ ?\d)[*†‡§]{1,3})(?=[ \w\"“_])) *(?=\S)"
 )
 """The beginning of a note: `[12] `, `{12} `, `(12) `, `* `."""
 
@@ -35,21 +35,8 @@ SET_OFF = re.compile(r"\*(?=\S)[^*]{1,160}\S\*(?![*\w])")
 BLANK = re.compile("[\\s\U000f0000-\U000ffffd]*")
 """What stands before the first letter of a row: spaces and page marks."""
 
-LATE = 0.3
-"""How much less sure a call is whose note stands on the page behind."""
-
 GUTTER = re.compile(r" {2,}\S")
 """A gap between columns."""
-
-class Site(NamedTuple):
-    """A place that may be a call: row `row` of piece `piece`, characters `start` to `end`."""
-
-    piece: int
-    row: int
-    start: int
-    end: int
-    label: str
-    shape: str
 
 
 def take(found: Sequence[Piece], zones: Sequence[Zone]) -> Apparatus:
@@ -122,6 +109,8 @@ def labelled(rest: Sequence[Piece], shapes: set[tuple[str, str]], taken: Apparat
 def foot(piece: Piece, text: str, zone: Zone, last: Note | None, notes: list[Note], at: int) -> Note | None:
     """Add a row at the foot of a page to its notes."""
     name = label(text)
+    if not name and (alone := ALONE.match(text)):
+        name = alone.group(1)
     of_page = [note.label for note in notes if note.shape == "foot" and note.pieces[0].rows[0].zone == piece.rows[0].zone]
     if name and len(of_page) < len(zone.labels) and zone.labels[len(of_page)] == name:
         plain = text.translate(SUPERSCRIPT)
@@ -167,20 +156,22 @@ def mark(taken: Apparatus, zones: Sequence[Zone]) -> None:
             feet.append(note)
         else:
             bodies[note.label, note.shape].append(note)
+    at_feet = list(foot_calls(taken.pieces, feet))
+    called = {site[:3] for site, _ in at_feet}
     places: dict[tuple[str, str], list[Site]] = defaultdict(list)
     for site in sites(taken.pieces):
-        places[site.label, site.shape].append(site)
-    pairs: list[tuple[Site, Note | None]] = []
+        if site[:3] not in called:
+            places[site.label, site.shape].append(site)
+    pairs: list[tuple[Site, Note | None]] = list(at_feet)
     for key, notes in bodies.items():
         offered = places.pop(key, []) or places.pop((key[0], "sign"), []) or places.pop((key[0], "brace"), [])
         pairs.extend(paired(offered, notes))
-    numbers = [int(site.label) for site, _ in pairs if site.shape == "square" and site.label.isdigit()]
+    numbers = [int(site.label) for site, _ in pairs[len(at_feet) :] if site.shape == "square" and site.label.isdigit()]
     missing = [row for (name, shape), row in places.items() if shape == "square" and name.isdigit() and name not in {n for n, _ in bodies}]
     # A number that fails in a series of notes is that of a lost one; any other in brackets is not ours to judge.
     lost = [row[0] for row in missing if len(row) == 1 and numbers and min(numbers) < int(row[0].label) < max(numbers)]
     if len(numbers) > 2 * len(lost):
         pairs.extend((site, None) for site in lost)
-    pairs.extend(foot_calls(taken.pieces, feet))
     pairs.sort(key=lambda pair: pair[0][:3])
     inner = [piece for note in taken.notes for piece in note.pieces]
     pairs.extend(calls_in_notes(inner, taken.notes, {id(note) for _, note in pairs}, len(taken.pieces)))
@@ -224,40 +215,3 @@ def paired(offered: Sequence[Site], notes: Sequence[Note]) -> Iterator[tuple[Sit
         while ahead and ahead[0].at <= site.piece:
             passed.append(ahead.popleft())
         yield site, ahead.popleft() if ahead else passed.popleft() if passed else notes[-1]
-
-
-def certainty(text: str, start: int) -> float:
-    """Return how surely a number is a call: in brackets, behind a word, behind a figure (`74.2`), or alone."""
-    if text[start] in "[({":
-        return 3.0
-    before = text[max(0, start - 2) : start]
-    if before.endswith(" "):
-        return 0.2
-    return 0.5 if before[:1].isdigit() and before[-1:] in ".,:" else 2.0
-
-
-def foot_calls(found: Sequence[Piece], feet: Sequence[Note]) -> Iterator[tuple[Site, Note]]:
-    """Find the call of each note at the foot of a page among the rows of that page, one behind the other."""
-    by_page: dict[int, list[tuple[int, int, Row]]] = defaultdict(list)
-    for index, piece in enumerate(found):
-        for number, row in enumerate(piece.rows):
-            by_page[row.page].append((index, number, row))
-    last: tuple[int, int, int] = (-1, -1, -1)
-    for note in feet:
-        page = note.pieces[0].rows[0].page
-        pattern = call_of(note.label)
-        best: Site | None = None
-        weight = 0.0
-        for index, number, row in [*by_page[page - 1], *by_page[page]]:
-            text = row.text.translate(SUPERSCRIPT)
-            if note.label not in text:
-                continue
-            for match in pattern.finditer(text):
-                if (index, number, match.start()) <= last:
-                    continue
-                sure = certainty(text, match.start()) * (1 if row.page == page else LATE)
-                if best is None or sure > weight:
-                    best, weight = Site(index, number, match.start(), match.end(), note.label, "foot"), sure
-        if best is not None:
-            last = best[:3]
-            yield best, note

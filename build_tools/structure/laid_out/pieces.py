@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from build_tools.clean.manner import INSET
 from build_tools.clean.sentences import must_go_on
 from build_tools.structure.blocks import PAGE_MARK
-from build_tools.structure.laid_out.cuts import cut, in_columns
-from build_tools.structure.laid_out.heading_forms import is_heading_line
+from build_tools.structure.laid_out.cuts import MOST_ROWS, STOP_COMMA, cut, in_columns, is_centred
+from build_tools.structure.laid_out.heading_forms import is_capitals, is_heading_line
 from build_tools.structure.laid_out.measures import FULL, STARTS_LOWER, STOP, Measures
 from build_tools.structure.laid_out.rows import Row
 
@@ -58,13 +58,30 @@ def pieces(rows: Sequence[Row], learned: Measures) -> list[Piece]:
     found: list[Piece] = []
     held: list[Row] = []
     for row in rows:
-        if held and (row.above or row.zone >= 0 or row.text.startswith(("[Footnote", "[Illustration"))):
+        apart = row.above and not (held and learned.paged and is_false_blank(held[-1], row, learned))
+        if held and (apart or row.zone >= 0 or row.text.startswith(("[Footnote", "[Illustration"))):
             found.extend(Piece(rows) for rows in cut(held, learned))
             held = []
         held.append(row)
     if held:
         found.extend(Piece(rows) for rows in cut(held, learned))
     return joined(found, learned)
+
+
+def is_false_blank(before: Row, row: Row, learned: Measures) -> bool:
+    """Tell whether the blank line between two rows of a page is no white space of the print: where lines stand far apart, now and then
+    one comes of it. The first word of the second row had had no room on the first, and nothing else ends a paragraph there.
+    """
+    if row.above != 1 or row.page != before.page or before.zone >= 0:
+        return False
+    if row.indent < INSET and before.indent < max(INSET, learned.first + 2):
+        stopped = STOP.search(before.text) is not None
+        if learned.type.had_room(before, row) or is_heading_line(row.text) or is_heading_line(before.text):
+            return False
+        return learned.gap == 0 and learned.first > 0 or (not stopped and (learned.gap == 0 or learned.first > 0))
+    if STOP.search(before.text) or not (is_centred(before, learned) and is_centred(row, learned)):
+        return False
+    return is_capitals(before.text) and is_capitals(row.text) and not learned.type.ends_early(before, row)
 
 
 def joined(found: Sequence[Piece], learned: Measures) -> list[Piece]:
@@ -92,7 +109,7 @@ def goes_on(last: Piece, piece: Piece, learned: Measures) -> bool:
     """Tell whether the paragraph at the foot of a page goes on at the top of the next."""
     before, row = last.rows[-1], piece.rows[0]
     text = PAGE_MARK.sub("", row.text)
-    if before.glued:
+    if before.glued and not is_heading_line(text):
         return True
     if is_heading_line(text) or (is_heading_line(last.rows[0].text) and len(last.rows) < 3):
         return False
@@ -106,6 +123,8 @@ def goes_on(last: Piece, piece: Piece, learned: Measures) -> bool:
     # A heading has its page to itself, or stands with blank lines above and below.
     if len(piece.rows) == 1 and not stopped and text.isupper():
         return False
+    if row.indent >= INSET and is_displayed(piece, learned) and before.indent < INSET:
+        return False
     set_in = before.indent >= INSET and before.indent == row.indent and len(piece.rows) > 1
     if len(last.rows) == 1 and before.edge < FULL * (max(one.edge for one in piece.rows[:12]) if set_in else learned.edge):
         return False
@@ -118,3 +137,10 @@ def goes_on(last: Piece, piece: Piece, learned: Measures) -> bool:
     if learned.first and not inset:
         return row.indent < INSET and (not stopped or full)
     return (not stopped and (full or must_go_on(before.text))) or (stopped and before.edge >= 0.94 * learned.edge and not inset)
+
+
+def is_displayed(piece: Piece, learned: Measures) -> bool:
+    """Tell whether all rows of a piece stand in the middle of the line, and it begins as a heading does."""
+    if len(piece.rows) > MOST_ROWS or STARTS_LOWER.match(piece.plain) or STOP_COMMA.search(piece.plain):
+        return False
+    return all(is_centred(row, learned) for row in piece.rows)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
+from build_tools.clean.foot_labels import ALONE, indent
 from build_tools.clean.foot_notes import Zone, zones
 from build_tools.model.transcript import PageStart, Transcript
 from build_tools.structure.signs import page_mark
@@ -20,6 +21,9 @@ FRAMED = re.compile(r"\[(?:p|pg|page)\.? ?(\d{1,4}|[ivxlc]{1,8})\]|\{(\d{1,4}|[i
 
 REST = re.compile(r"\s*(\d{1,4}\]|[ivxlc]{1,8}\]) ?")
 """What stands on the next line where a line end divides such a mark."""
+
+FULL_LINE = 30
+"""Characters: a shorter line is none of a paragraph."""
 
 TAB = 8
 """Columns that a tab leads to."""
@@ -67,6 +71,8 @@ def rows(transcript: Transcript, notes: bool) -> Sheaf:
     taken = {page.n for page in pages}
     begins = {page.line: index for index, page in enumerate(transcript.pages)}
     lines = with_whole_marks(transcript.lines)
+    if notes:
+        lines = with_calls_in_line(lines, {*zone_at, *begins})
     marks = framed_marks(lines)
     found: list[Row] = []
     pending, blanks, passed, top = "", 0, 0, False
@@ -121,6 +127,26 @@ def with_whole_marks(lines: Sequence[str]) -> Sequence[str]:
     return found
 
 
+def with_calls_in_line(lines: Sequence[str], other: Container[int]) -> Sequence[str]:
+    """Return the lines with each call that is raised so far that it stands on a line of its own, inside a paragraph, at the end of the
+    line before it. `other` are lines where a number is no call.
+    """
+    alone = [index for index, line in enumerate(lines[1:-1], 1) if len(line) < 80 and len(line.split()) == 1 and ALONE.match(line)]
+    if not alone:
+        return lines
+    found = list(lines)
+    for index in alone:
+        before, after = lines[index - 1], lines[index + 1]
+        if len(before.strip()) < FULL_LINE or not after.strip() or index + 1 in other or index + 2 in other:
+            continue
+        found[index - 1] = before.rstrip() + lines[index].strip() + before[len(before.rstrip()) :]
+        found[index] = ""
+        # The call began the line, if the words stand right behind it.
+        if indent(after) <= len(lines[index].rstrip()) + 2:
+            found[index + 1] = lines[index][: indent(lines[index])] + after.lstrip(" ")
+    return found
+
+
 def framed_marks(lines: Sequence[str]) -> dict[int, bool]:
     """Return the lines with page marks, where their numbers rise through the text as those of pages do, and whether those in braces
     are such marks.
@@ -162,7 +188,10 @@ def mark_pages(text: str, number: int, pages: list[PageStart], taken: set[str], 
 
 
 def set_margins(found: Sequence[Row]) -> list[Row]:
-    """Measure indentation from the margin of each page: the column where most of its lines begin."""
+    """Measure indentation from the margin of each page: the column where most of its lines begin.
+
+    A page whose lines begin further to the right than on other pages is one of a quotation, unless its lines are as long as others.
+    """
     by_page: dict[int, list[Row]] = {}
     for row in found:
         by_page.setdefault(row.page, []).append(row)
@@ -171,16 +200,24 @@ def set_margins(found: Sequence[Row]) -> list[Row]:
     middle = {
         parity: median(values) if (values := [value for page, value in sure.items() if page % 2 == parity]) else None for parity in (0, 1)
     }
+    lengths = sorted(len(row.text) for row in found if row.zone < 0)
+    full = lengths[len(lengths) * 3 // 4] if lengths else 0
     margins: dict[int, int] = {}
     for page, held in by_page.items():
         own, typical = usual[page][0], middle[page % 2]
-        if page in sure and (typical is None or abs(own - typical) <= 3):
+        if page in sure and (typical is None or abs(own - typical) <= 3 or is_moved(held, own, full)):
             margins[page] = own
         elif typical is not None:
             margins[page] = min([int(typical), *(row.indent for row in held if row.zone < 0)])
         else:
             margins[page] = min(row.indent for row in held)
     return [replace(row, indent=max(0, row.indent - margins[row.page])) for row in found]
+
+
+def is_moved(held: Sequence[Row], own: int, full: int) -> bool:
+    """Tell whether a page as a whole stands further to the right: half of the lines that begin at its margin are full."""
+    lengths = [len(row.text) for row in held if row.zone < 0 and row.indent == own]
+    return len(lengths) > 4 and sum(length >= 0.9 * full for length in lengths) * 2 > len(lengths)
 
 
 def margin(held: Sequence[Row]) -> tuple[int, float]:

@@ -1,0 +1,147 @@
+"""Running heads without a number: lines at the top or foot of sheets that come back on others, or repeat a heading."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from statistics import median
+
+from build_tools.clean.sheet_numbers import LONGEST, Sheet, filled_lines
+
+LETTERS = re.compile(r"[^\W\d_]+")
+
+ENTRY = re.compile(r"(?:[\s.]|^)(?:\d{1,4}|[ivxlc]{1,8})\s*$")
+"""The page number behind an entry of a list of contents."""
+
+ENDED = re.compile(r"[.!?][\"”’')\]]*(?:\d{1,3}|[*†‡§]{1,3})?\s*$")
+"""The end of a sentence, perhaps with a call behind it."""
+
+LOWER = re.compile(r"[\W_]*[a-zß-ÿа-я]")
+
+WHOLE = 0.7
+"""Share of the sheets between the first and the last head in the same words, above which these are the title of the book."""
+
+SHORT = 0.7
+"""Of the usual width: a longer line is of the text."""
+
+ENTRIES = 3
+"""Headings on one sheet that come back at the tops of others: a list of contents."""
+
+GAP = re.compile(r"\S {2,}\S")
+
+
+def words_of(line: str) -> str:
+    """Return the words of a line, for comparing."""
+    return " ".join(line.split()).casefold()
+
+
+def letters_of(text: str) -> str:
+    """Return the letters of a text, for comparing."""
+    return "".join(LETTERS.findall(text)).casefold()
+
+
+def take(lines: Sequence[str], found: Sequence[Sheet]) -> None:
+    """Take off the running heads and feet that come back in the same words."""
+    for line, index in list(repeated(lines, found)):
+        found[index].furniture.add(line)
+
+
+def repeated(lines: Sequence[str], found: Sequence[Sheet]) -> Iterator[tuple[int, int]]:
+    """Yield the first and last lines of sheets whose words come back in that place on at least two other sheets.
+
+    The heading of a chapter may have the same words as the running heads behind it: the one that stands lower, or in other
+    letters, than the others is left alone; so is the first of them, where nothing else is the heading.
+    """
+    for place in (0, -1):
+        groups: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+        for index, sheet in enumerate(found):
+            filled = filled_lines(lines, sheet)
+            if not filled:
+                continue
+            number = filled[place]
+            line = lines[number - 1]
+            words = words_of(line) if LETTERS.search(line) else ""
+            alone = len(filled) == 1 or abs(filled[1 if place == 0 else -2] - number) > 1
+            if words and len(line.strip()) <= LONGEST and (alone or sheet.furniture):
+                depth = number - sheet.first if place == 0 else 0
+                groups[words].append((number, index, f"{depth} {line.strip().isupper()}"))
+        large = {words: group for words, group in groups.items() if len(group) >= 3}
+        headings = elsewhere(lines, found, {letters_of(words) for words in large}) if large and place == 0 else {}
+        for words, group in large.items():
+            usual = Counter(shape for _, _, shape in group).most_common(1)[0]
+            if usual[1] * 2 <= len(group):
+                continue
+            alike = [(number, index) for number, index, shape in group if shape == usual[0]]
+            if place == 0 and len(alike) == len(group) and letters_of(words) not in headings and opens(lines, found, alike):
+                del alike[0]
+            yield from alike
+
+
+def opens(lines: Sequence[str], found: Sequence[Sheet], alike: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether the first of the lines that are alike at the tops of sheets is a heading: it opens a part of the book, the text
+    before it has ended, and a full line stands below it.
+    """
+    number, index = alike[0]
+    if alike[-1][1] - index + 1 > WHOLE * len(found) or index == 0:
+        return False
+    before = filled_lines(lines, found[index - 1])
+    below = [one for one in filled_lines(lines, found[index]) if one > number]
+    if not before or not below or not ENDED.search(lines[before[-1] - 1]):
+        return False
+    line = lines[below[0] - 1]
+    width = median([len(lines[one - 1].strip()) for one in below])
+    return not LOWER.match(line) and len(line.strip()) > SHORT * width and not line.strip().isupper()
+
+
+def take_echoes(lines: Sequence[str], found: Sequence[Sheet]) -> None:
+    """Take off the first lines of sheets that repeat a heading, in a text whose sheets have running heads or numbers at the top.
+
+    A chapter of three pages has its running head once; it may stand above its own heading.
+    """
+    tops = [sheet for sheet in found if any(number - sheet.first < 3 for number in sheet.furniture)]
+    if len(tops) < max(3, len(found) // 5):
+        return
+    usual = Counter(min(sheet.furniture) - sheet.first for sheet in tops).most_common(1)[0][0]
+    offered: dict[int, list[tuple[list[int], str]]] = {}
+    for index, sheet in enumerate(found):
+        filled = filled_lines(lines, sheet)
+        if not filled or filled[0] - sheet.first > max(usual, 0) or any(number < filled[0] for number in sheet.furniture):
+            continue
+        offered[index] = [
+            (filled[:size], letters_of(" ".join(lines[number - 1] for number in filled[:size])))
+            for size in (1, 2)
+            if len(filled) > size and filled[size] - filled[size - 1] > 1 and filled[size - 1] - filled[0] < size
+        ]
+    wanted = {key for heads in offered.values() for _, key in heads if key}
+    headings = elsewhere(lines, found, wanted)
+    for index, heads in offered.items():
+        for numbers, key in heads:
+            if key and any(place <= index for place in headings.get(key, ())):
+                found[index].furniture.update(numbers)
+                break
+
+
+def elsewhere(lines: Sequence[str], found: Sequence[Sheet], wanted: set[str]) -> dict[str, list[int]]:
+    """Return on which sheets some words stand as a heading: on one short line or two that are not the first of the sheet, but not as
+    an entry of a list of contents.
+    """
+    if not wanted:
+        return {}
+    headings: dict[str, list[int]] = defaultdict(list)
+    for index, sheet in enumerate(found):
+        here: list[str] = []
+        filled = filled_lines(lines, sheet)
+        for number, after in zip(filled[1:], [*filled[2:], 0]):
+            line = lines[number - 1].strip()
+            if len(line) > LONGEST or ENTRY.search(line) or GAP.search(line):
+                continue
+            key = letters_of(line)
+            if key in wanted:
+                here.append(key)
+            elif after == number + 1 and (both := key + letters_of(lines[after - 1])) in wanted:
+                here.append(both)
+        if len(set(here)) < ENTRIES:
+            for key in here:
+                headings[key].append(index)
+    return headings
