@@ -29,8 +29,8 @@ SHORT = 0.7
 FURTHEST = 8
 """Lines between the notes of one page and the first of the next: more, and a page stands between."""
 
-ENDED = re.compile(r"[.!?][\"”’')\]]*$")
-"""The end of a sentence."""
+ENDED = re.compile(r"(?:[.!?][\"”’')\]]*|:|--|—)$")
+"""The end of a sentence, or of what leads to a quotation."""
 
 
 class Zone(NamedTuple):

@@ -65,6 +65,8 @@ def heading_rows(held: Sequence[Row], learned: Measures) -> int:
         size += 1
     if not size and is_at_margin(held[0], held[1] if len(held) > 1 else None, learned):
         size = 1
+        while size < most and all(is_capitals(row.text) for row in held[size - 1 : size + 1]):
+            size += 1
     if not size or size == len(held) or in_columns(held[:12]):
         return 0
     after = held[size]
@@ -145,7 +147,8 @@ def divided(held: Sequence[Row], learned: Measures) -> list[list[Row]]:
             paragraph = opens and (run < 3 or not learned.first or abs(row.indent - learned.first) <= 1)
             short = bool(learned.first) and abs(row.indent - learned.first) <= 1 and before.edge < FULL * learned.edge
             led = run > 2 and before.text.endswith((":", ","))
-            if not hanging and (paragraph or opens or led or (short and STARTS_UPPER.match(row.text))):
+            short = short and (STARTS_UPPER.match(row.text) is not None or (learned.paged and stopped and learned.type.had_room(before, row)))
+            if not hanging and (paragraph or opens or led or short):
                 found.append([row])
                 inset = True
             else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -14,6 +15,9 @@ from build_tools.structure.laid_out.rows import Row
 
 LATE = 0.3
 """How much less sure a call is with each page between it and its note."""
+
+BEHIND_FIGURES, ALONE = 1.0, 0.6
+"""How sure a call is right behind the figures of a year or a sum (`100,00036`), and at the beginning of a line."""
 
 Link = tuple[Site, Note, "Link | None"]
 
@@ -73,6 +77,7 @@ def offered(note: Note, by_page: dict[int, list[tuple[int, int, Row]]]) -> Itera
     """Yield the places where a note may be called, with how sure each is."""
     page = note.pieces[0].rows[0].page
     pattern = call_of(note.label)
+    behind_figures = re.compile(rf"(?<=,\d\d\d){note.label}(?!\d)|(?<=\b1[5-9]\d\d){note.label}(?!\d)") if note.label.isdigit() else None
     last = 2 if note.label.isdigit() else 1
     for index, number, row in (place for back in range(last, -1, -1) for place in by_page.get(page - back, ())):
         text = row.text if row.text.isascii() else row.text.translate(SUPERSCRIPT)
@@ -81,3 +86,8 @@ def offered(note: Note, by_page: dict[int, list[tuple[int, int, Row]]]) -> Itera
         for match in pattern.finditer(text):
             site = Site(index, number, match.start(), match.end(), note.label, "foot")
             yield site, certainty(text, match.start()) * LATE ** (page - row.page)
+        if behind_figures is not None:
+            for match in behind_figures.finditer(text):
+                yield Site(index, number, match.start(), match.end(), note.label, "foot"), BEHIND_FIGURES * LATE ** (page - row.page)
+            if number and text.startswith(f"{note.label} "):
+                yield Site(index, number, 0, len(note.label), note.label, "foot"), ALONE * LATE ** (page - row.page)

@@ -143,7 +143,7 @@ def form_of(text: str) -> Form | None:
         printed = match.group(1) or match.group(2)
         return Form(ROMAN_RANK if match.group(1) else ARABIC_RANK, value_of(printed), printed, "", False)
     match = TITLED.fullmatch(words)
-    if match and (match.group(5)[0].isupper() or match.group(5)[0] in "_“\"'‘"):
+    if match and (match.group(5)[0].isupper() or match.group(5)[0] in "_“\"'‘§"):
         printed = next(group for group in match.groups() if group)
         if match.group(3):
             return Form(ARABIC_RANK + printed.count("."), int(printed.rsplit(".", 1)[-1]), printed, "", True)

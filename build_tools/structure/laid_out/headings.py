@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from build_tools.clean.manner import INSET
 from build_tools.structure.laid_out.contents_list import ENDING, contents_from, is_prose
-from build_tools.structure.laid_out.cuts import DEEP, is_centred
+from build_tools.structure.laid_out.cuts import DEEP, is_centred, is_set_in
 from build_tools.structure.laid_out.heading_forms import (
     ARABIC_RANK,
     CAPITALS_RANK,
@@ -196,11 +196,13 @@ def is_numbered(form: Form, piece: Piece, found: Sequence[Piece], index: int, le
     if after is None or not form.titled or form.rank < ARABIC_RANK or not before < form.value <= before + MOST_LOST:
         return False
     above = form_of(found[index - 1].plain) if index else None
-    spaced = piece.above > learned.gap or (above is not None and above.titled and above.rank in (form.rank, form.rank - 1))
+    spaced = piece.above > (learned.gap if form.rank == ARABIC_RANK else 0) or (above is not None and above.titled and above.rank in (form.rank, form.rank - 1))
     if len(piece.rows) > 3 or not spaced or ENTRY.search(piece.rows[-1].text) or not STARTS_UPPER.match(after.plain):
         return False
     listed = [form_of(one.plain) for one in found[index + 1 : index + 3]]
-    if all(one is not None and one.rank == form.rank for one in listed) or not learned.type.ends_early(piece.rows[-1], after.rows[0]):
+    if all(one is not None and one.rank == form.rank for one in listed):
+        return False
+    if after.above <= learned.gap and not learned.type.ends_early(piece.rows[-1], after.rows[0]):
         return False
     words = bare_words(piece.plain)
     return form.rank > ARABIC_RANK or is_capitals(words) or is_title_case(words) or not ENDING.search(words)
@@ -213,10 +215,10 @@ def standing(found: Sequence[Piece], index: int, learned: Measures) -> int:
     after = found[index + 1] if index + 1 < len(found) else None
     if after is None or not words or not STARTS_UPPER.match(words) or len(words) < 2 or LAST_WORDS.match(words):
         return 0
-    placed = learned.paged and all(is_centred(row, learned) for row in piece.rows)
+    placed = learned.paged and all(is_centred(row, learned) for row in piece.rows) and not (len(piece.rows) > 1 and is_set_in(piece.rows))
     if not after.above and not (placed and is_capitals(words)):
         return 0
-    if not any(letter.isalpha() for letter in words) or words.startswith(("[", "*")) or after.kind == "scene":
+    if not any(letter.isalpha() for letter in words) or words.startswith(("[", "*", "--", "—")) or after.kind == "scene":
         return 0
     widest = max(row.edge for row in piece.rows)
     spaced = piece.above > learned.gap or piece.rows[0].top

@@ -109,7 +109,7 @@ def goes_on(last: Piece, piece: Piece, learned: Measures) -> bool:
     """Tell whether the paragraph at the foot of a page goes on at the top of the next."""
     before, row = last.rows[-1], piece.rows[0]
     text = PAGE_MARK.sub("", row.text)
-    if before.glued and not is_heading_line(text):
+    if before.glued and (STARTS_LOWER.match(text) or before.text[-1:] not in "-–—"):
         return True
     if is_heading_line(text) or (is_heading_line(last.rows[0].text) and len(last.rows) < 3):
         return False

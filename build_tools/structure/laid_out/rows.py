@@ -72,7 +72,8 @@ def rows(transcript: Transcript, notes: bool) -> Sheaf:
     begins = {page.line: index for index, page in enumerate(transcript.pages)}
     lines = with_whole_marks(transcript.lines)
     if notes:
-        lines = with_calls_in_line(lines, {*zone_at, *begins})
+        labels = {name for zone in found_zones for name in zone.labels}
+        lines = with_calls_in_line(lines, {*zone_at, *begins}, labels)
     marks = framed_marks(lines)
     found: list[Row] = []
     pending, blanks, passed, top = "", 0, 0, False
@@ -127,9 +128,9 @@ def with_whole_marks(lines: Sequence[str]) -> Sequence[str]:
     return found
 
 
-def with_calls_in_line(lines: Sequence[str], other: Container[int]) -> Sequence[str]:
-    """Return the lines with each call that is raised so far that it stands on a line of its own, inside a paragraph, at the end of the
-    line before it. `other` are lines where a number is no call.
+def with_calls_in_line(lines: Sequence[str], other: Container[int], labels: Container[str]) -> Sequence[str]:
+    """Return the lines with each call that stands alone on a line, since it is raised so far or had no more room, at the end of the line
+    before it. `other` are lines where a number is no call, `labels` are those of the notes.
     """
     alone = [index for index, line in enumerate(lines[1:-1], 1) if len(line) < 80 and len(line.split()) == 1 and ALONE.match(line)]
     if not alone:
@@ -137,12 +138,15 @@ def with_calls_in_line(lines: Sequence[str], other: Container[int]) -> Sequence[
     found = list(lines)
     for index in alone:
         before, after = lines[index - 1], lines[index + 1]
-        if len(before.strip()) < FULL_LINE or not after.strip() or index + 1 in other or index + 2 in other:
+        last = not after.strip()
+        if len(before.strip()) < FULL_LINE or index + 1 in other or (last and lines[index].strip() not in labels):
+            continue
+        if not last and index + 2 in other:
             continue
         found[index - 1] = before.rstrip() + lines[index].strip() + before[len(before.rstrip()) :]
         found[index] = ""
         # The call began the line, if the words stand right behind it.
-        if indent(after) <= len(lines[index].rstrip()) + 2:
+        if not last and indent(after) <= len(lines[index].rstrip()) + 2:
             found[index + 1] = lines[index][: indent(lines[index])] + after.lstrip(" ")
     return found
 
