@@ -56,9 +56,8 @@ def heading_rows(held: Sequence[Row], learned: Measures) -> int:
         return size if named else 0
     inset = held[size].indent >= INSET and STARTS_UPPER.match(held[size].text) is not None
     early = size > 0 and learned.type.ends_early(held[size - 1], held[size])
-    if named and (inset or early):
-        return size
-    if early and all(is_capitals(row.text) for row in held[:size]) and STARTS_UPPER.match(held[size].text):
+    in_capitals = size > 0 and all(is_capitals(row.text) for row in held[:size]) and STARTS_UPPER.match(held[size].text) is not None
+    if (named and (inset or early or (in_capitals and not is_capitals(held[size].text)))) or (early and in_capitals):
         return size
     # What had no room on the last line of a heading is of the heading.
     while 0 < size < most - 1 and goes_over(held[size - 1], held[size], learned):
@@ -147,7 +146,8 @@ def divided(held: Sequence[Row], learned: Measures) -> list[list[Row]]:
             paragraph = opens and (run < 3 or not learned.first or abs(row.indent - learned.first) <= 1)
             short = bool(learned.first) and abs(row.indent - learned.first) <= 1 and before.edge < FULL * learned.edge
             led = run > 2 and before.text.endswith((":", ","))
-            short = short and (STARTS_UPPER.match(row.text) is not None or (learned.paged and stopped and learned.type.had_room(before, row)))
+            left = learned.paged and stopped and learned.type.had_room(before, row)
+            short = short and (left or STARTS_UPPER.match(row.text) is not None)
             if not hanging and (paragraph or opens or led or short):
                 found.append([row])
                 inset = True

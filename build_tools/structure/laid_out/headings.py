@@ -6,22 +6,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from build_tools.clean.manner import INSET
 from build_tools.structure.laid_out.contents_list import ENDING, contents_from, is_prose
-from build_tools.structure.laid_out.cuts import DEEP, is_centred, is_set_in
 from build_tools.structure.laid_out.heading_forms import (
     ARABIC_RANK,
     CAPITALS_RANK,
-    OTHER_RANK,
     ROMAN_RANK,
     Form,
     bare_words,
     form_of,
     is_capitals,
 )
-from build_tools.structure.laid_out.measures import FULL, STARTS_UPPER, STOP, Measures
+from build_tools.structure.laid_out.measures import FULL, STARTS_UPPER, Measures
 from build_tools.structure.laid_out.pieces import Piece, flat
 from build_tools.structure.laid_out.rows import TOP
+from build_tools.structure.laid_out.standing import EMPHASISED, LAST_WORDS, SIGNED, is_title_case, standing
 
 MOST_ROWS = 5
 """Lines of the longest heading."""
@@ -32,22 +30,6 @@ MOST_LOST = 3
 ENTRY = re.compile(r"(?:\s{3,}|\.{3,}|(?:\s\.){2,}\s*)\d{1,4}$")
 """The page number at the end of an entry of a list of contents."""
 
-EMPHASISED = re.compile(r"_[^_]+_\.?$|=[^=]+=\.?$")
-"""A line that is set off as a whole: `_As a singer_`."""
-
-LAST_WORDS = re.compile(r"(?:THE END|FINIS|END OF|VALE|AMEN|Q\. ?E\. ?D)\b", re.I)
-"""What stands in capitals at the end of a text and is no heading."""
-
-CAPPED = re.compile(r"[\"“‘(]?[A-ZÀ-Þ]")
-
-SMALL = frozenset("with from into upon over under that than this their which between among before after through during against".split())
-"""Words of four letters and more that have no capital in a title."""
-
-LETTERED = re.compile(r"\(?[a-z][.)] +(?=[A-Z])")
-"""`a. PRICES`: the letter before a heading of the lowest rank."""
-
-SIGNED = re.compile(r"(?:[A-Z]\. ?){1,3}[A-Z]|.*,? 1[5-9]\d\d\.?$|(?:BY|FOR|TO) ")
-"""`J.S. SHEDLOCK.`, `LONDON, 1895.`: below a preface."""
 
 @dataclass(slots=True)
 class Heading:
@@ -196,7 +178,8 @@ def is_numbered(form: Form, piece: Piece, found: Sequence[Piece], index: int, le
     if after is None or not form.titled or form.rank < ARABIC_RANK or not before < form.value <= before + MOST_LOST:
         return False
     above = form_of(found[index - 1].plain) if index else None
-    spaced = piece.above > (learned.gap if form.rank == ARABIC_RANK else 0) or (above is not None and above.titled and above.rank in (form.rank, form.rank - 1))
+    under = above is not None and above.titled and above.rank in (form.rank, form.rank - 1)
+    spaced = under or piece.above > (learned.gap if form.rank == ARABIC_RANK else 0)
     if len(piece.rows) > 3 or not spaced or ENTRY.search(piece.rows[-1].text) or not STARTS_UPPER.match(after.plain):
         return False
     listed = [form_of(one.plain) for one in found[index + 1 : index + 3]]
@@ -206,83 +189,6 @@ def is_numbered(form: Form, piece: Piece, found: Sequence[Piece], index: int, le
         return False
     words = bare_words(piece.plain)
     return form.rank > ARABIC_RANK or is_capitals(words) or is_title_case(words) or not ENDING.search(words)
-
-
-def standing(found: Sequence[Piece], index: int, learned: Measures) -> int:
-    """Return the rank of a heading that only stands out: by capitals, by emphasis, or by the space around it; 0 where none does."""
-    piece = found[index]
-    words = LETTERED.sub("", bare_words(piece.plain))
-    after = found[index + 1] if index + 1 < len(found) else None
-    if after is None or not words or not STARTS_UPPER.match(words) or len(words) < 2 or LAST_WORDS.match(words):
-        return 0
-    placed = learned.paged and all(is_centred(row, learned) for row in piece.rows) and not (len(piece.rows) > 1 and is_set_in(piece.rows))
-    if not after.above and not (placed and is_capitals(words)):
-        return 0
-    if not any(letter.isalpha() for letter in words) or words.startswith(("[", "*", "--", "—")) or after.kind == "scene":
-        return 0
-    widest = max(row.edge for row in piece.rows)
-    spaced = piece.above > learned.gap or piece.rows[0].top
-    centred = (min(row.indent for row in piece.rows) >= 6 and centre(piece, learned)) or placed
-    signed = index > 0 and not spaced and min(row.indent for row in piece.rows) > 0.3 * learned.edge and not centred
-    if signed:
-        return 0
-    if is_capitals(words):
-        if words.endswith((",", ";", ":", "-", "—")) or (words.endswith(("!", "?")) and not spaced) or words.startswith(("-", "—")):
-            return 0
-        return CAPITALS_RANK if spaced or centred or alone(found, index, learned) else 0
-    if ENDING.search(words) and not (spaced and (EMPHASISED.match(piece.plain) or ((piece.above > 1 or placed) and is_title_case(words)))):
-        return 0
-    if EMPHASISED.match(piece.plain):
-        return OTHER_RANK if spaced or centred else 0
-    if len(piece.rows) > 2 or len(words.split()) > 14 or widest > FULL * learned.edge:
-        return 0
-    if spaced and (piece.above > 1 or placed) and is_motto(found, index + 1, learned) and is_title_case(words):
-        return OTHER_RANK
-    if not is_prose(after, learned):
-        return 0
-    if after.rows[0].indent >= INSET and not (learned.first and abs(after.rows[0].indent - learned.first) <= 1):
-        return 0
-    if not STARTS_UPPER.match(after.plain):
-        return 0
-    deep = learned.paged and spaced and piece.rows[0].indent >= DEEP
-    if piece.rows[0].indent >= INSET and not centred and not deep:
-        return 0
-    return OTHER_RANK if spaced or (learned.paged and (centred or len(words) < 0.75 * learned.edge)) else 0
-
-
-def is_title_case(text: str) -> bool:
-    """Tell whether a short text with a stop is written as titles are, all its longer words with a capital.
-
-    >>> is_title_case("The Mill At Night."), is_title_case("He had no lamp."), is_title_case("Prices."), is_title_case("No. 4, I.")
-    (True, False, True, False)
-    """
-    words = [word for word in re.findall(r"[^\s,;:.—-]+", text) if len(word) > 3 and word not in SMALL]
-    stopped = text.rstrip("\"”’'").endswith(".")
-    return stopped and 0 < len(words) < 12 and all(CAPPED.match(word) for word in words) and not SIGNED.match(text)
-
-
-def is_motto(found: Sequence[Piece], index: int, learned: Measures) -> bool:
-    """Tell whether a piece is set in, and prose follows within three pieces: the motto of a chapter."""
-    ahead = found[index : index + 4]
-    return bool(ahead) and ahead[0].rows[0].indent >= INSET and any(is_prose(piece, learned) for piece in ahead[1:])
-
-
-def alone(found: Sequence[Piece], index: int, learned: Measures) -> bool:
-    """Tell whether a short line in capitals stands between two paragraphs, or over another such line."""
-    piece, after = found[index], found[index + 1]
-    if len(piece.rows) > 1 or piece.rows[0].indent >= INSET or len(piece.plain.split()) > 10:
-        return False
-    if index and not STOP.search(found[index - 1].plain) and not is_capitals(found[index - 1].plain):
-        return False
-    if SIGNED.match(piece.plain):
-        return False
-    below = is_capitals(after.plain) and len(after.rows) == 1 and index + 2 < len(found) and is_prose(found[index + 2], learned)
-    return is_prose(after, learned) or (below and after.rows[0].indent < INSET and not SIGNED.match(after.plain))
-
-
-def centre(piece: Piece, learned: Measures) -> bool:
-    """Tell whether every row has about as much space at its left as at its right."""
-    return all(abs((learned.edge - row.edge) - row.indent) <= 6 for row in piece.rows)
 
 
 def titles_follow(found: Sequence[Piece], learned: Measures) -> bool:
