@@ -1,4 +1,4 @@
-"""Notes in brackets: `[Footnote 12: …]` as a piece of its own, over several pieces, or inside one."""
+"""Notes in brackets: `[Footnote 12: …]` as a piece of its own, over several pieces, or inside one; `word* [note]` inside one."""
 
 from __future__ import annotations
 
@@ -14,6 +14,12 @@ from build_tools.structure.laid_out.rows import Row
 
 FOOTNOTE = re.compile(r"(?:[\[{(]\s?(?:Footnote|FOOTNOTE|Foot-note)|\[Note)(?: (?P<label>[A-Za-z0-9]{1,4}|[*†‡§]{1,3}))?\s?[:.] ?")
 """`[Footnote 12: `, `[Footnote: `."""
+
+STARRED = re.compile(r"(?<=[^\s*†‡§])(?P<label>[*†‡§]{1,2}) ?(?=\[(?!\d{1,3}\]))\[")
+"""`the mill* [Since burnt.]`: a call, and its note in brackets right behind it."""
+
+HABIT = 3
+"""Notes of that form in a text that has them."""
 
 LONGEST = 60
 """Pieces of the longest note: a bracket that is open for longer is a slip of the transcriber."""
@@ -36,13 +42,16 @@ def bracketed(found: Sequence[Piece], taken: Apparatus) -> Iterator[Piece]:
     index = count = 0
     last: Piece | None = None
     noted = False
+    starred = sum(len(STARRED.findall(piece.plain)) for piece in found if "[" in piece.plain) >= HABIT
     while index < len(rest):
         piece = rest[index]
         text = piece.plain
         match = FOOTNOTE.match(text) if text[:1] in "[{(" else None
         if match is None:
             if "ootnote" in text and FOOTNOTE.search(text):
-                piece = without_inner(piece, taken, count)
+                piece = without_inner(piece, taken, count, FOOTNOTE)
+            if starred and "[" in text and STARRED.search(text):
+                piece = without_inner(piece, taken, count, STARRED)
             index += 1
             if noted and last is not None and is_cut(last, piece):
                 last.rows.extend(piece.rows)
@@ -120,15 +129,15 @@ def extent(found: Sequence[Piece], start: int) -> int:
     return 1
 
 
-def without_inner(piece: Piece, taken: Apparatus, count: int) -> Piece:
+def without_inner(piece: Piece, taken: Apparatus, count: int, form: re.Pattern[str]) -> Piece:
     """Return a piece without the notes inside it; a call stands where each was, unless one stands before it."""
     text = flat(piece.rows)
     ends = closings(text)
     names = set(NAME.findall(text))
     at = 0
     parts: list[str] = []
-    for match in FOOTNOTE.finditer(text):
-        end = ends.get(match.start(), 0)
+    for match in form.finditer(text):
+        end = ends.get(match.end() - 1 if form is STARRED else match.start(), 0)
         if match.start() < at or not end:
             continue
         name = match.group("label") or "*"

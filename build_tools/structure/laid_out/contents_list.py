@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from build_tools.structure.laid_out.heading_forms import bare_words, form_of, is_capitals
 from build_tools.structure.laid_out.measures import Measures
 from build_tools.structure.laid_out.pieces import Piece
+from build_tools.structure.laid_out.rows import unfilled
 
 ENDING = re.compile(r"[.,;:!?…—-][\"”’')\]]*$|--$")
 """What a heading without capitals does not end with."""
@@ -16,6 +17,12 @@ ENDING = re.compile(r"[.,;:!?…—-][\"”’')\]]*$|--$")
 ENTRY = re.compile(r".*[\s_.-](?:\d{1,4}|[ivxlc]{1,8})(?:[-–]\d+)?\.?$|\d{1,4}$|.*\b(?:PAGE|Page)\.?$|CHAP(?:TER)?\.?$")
 """A line of a list of contents: it ends with a page number."""
 
+
+TITLES = re.compile(r"_[^_]+_")
+"""Words that are set off as a whole: `_The mill as name and as emblem_`."""
+
+HALF = 0.5
+"""Share of lines that stop before the measure, from which each is an entry of its own."""
 
 WORDS_OF_POINT = 14
 """Words between two dashes of a summary, at most: `The mill--The road to Harrow--A late harvest`."""
@@ -30,8 +37,12 @@ def is_prose(piece: Piece, learned: Measures) -> bool:
 
 def is_text(piece: Piece, learned: Measures) -> bool:
     """Tell whether a piece is of the text: prose that neither ends with page numbers nor sums up a chapter between dashes."""
-    if not is_prose(piece, learned) or any(ENTRY.match(row.text) for row in piece.rows):
+    if not is_prose(piece, learned) or TITLES.fullmatch(piece.plain) or is_capitals(piece.plain):
         return False
+    if any(ENTRY.match(row.text) for row in piece.rows):
+        return False
+    if len(piece.rows) > 2 and unfilled(piece.rows, learned.edge) >= HALF:
+        return False  # a row of titles, each on its line
     dashes = piece.plain.count("--") + piece.plain.count("—")
     return dashes < 2 or len(piece.plain.split()) > WORDS_OF_POINT * dashes
 
@@ -42,11 +53,16 @@ def contents_from(found: Sequence[Piece], start: int, learned: Measures) -> int:
     It ends where its first entry comes back as a heading, where prose begins, or at a wide gap before a heading.
     """
     firsts: Counter[str] = Counter()
+    numbered: dict[str, int] = {}
     size = 0
     for index, piece in enumerate(found[start:], start):
         words = normal(piece.plain)
         form = form_of(piece.plain)
-        if size and words and firsts[words]:
+        if not piece.above and not learned.paged:
+            firsts.update(normal(row.text) for row in piece.rows)
+            size += 1  # a line in the midst of a list
+            continue
+        if size and words and firsts[words] and (learned.paged or piece.above > learned.gap):
             break
         if size and form is not None and opens(found, index, learned) and not ENTRY.match(piece.plain):
             break
@@ -60,8 +76,12 @@ def contents_from(found: Sequence[Piece], start: int, learned: Measures) -> int:
             break
         if piece.rows[0].top and size and form is not None and (firsts[words] or not ENTRY.match(piece.plain)):
             break
-        for row in piece.rows:
-            firsts[normal(row.text)] += 1
+        firsts.update(normal(row.text) for row in piece.rows)
+        if form is not None and form.rank:
+            for one in [one for one, rank in numbered.items() if rank > form.rank]:
+                del firsts[one], numbered[one]  # the chapters of a second book are counted anew
+            if not form.titled:
+                numbered[words] = form.rank
         size += 1
     return size
 

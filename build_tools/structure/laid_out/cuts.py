@@ -176,7 +176,7 @@ def is_apart(row: Row, current: Sequence[Row], learned: Measures) -> bool:
 
 def is_heading_tail(row: Row, learned: Measures) -> bool:
     """Tell whether a row right below the number of a chapter is its title."""
-    return row.edge < FULL * learned.edge and (row.text.isupper() or row.indent > 12 or not STOP.search(row.text))
+    return row.text.isupper() or (row.edge < FULL * learned.edge and (row.indent > 12 or not STOP.search(row.text)))
 
 
 def in_columns(held: Sequence[Row]) -> bool:

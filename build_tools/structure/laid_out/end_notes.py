@@ -12,8 +12,14 @@ from build_tools.structure.laid_out.pieces import Piece
 from build_tools.structure.laid_out.sections import SCOPES, Section
 from build_tools.structure.signs import call_mark
 
-PLAIN = re.compile(r"(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})[.)]?)\s+(?=\S)")
-"""The beginning of a note under the heading NOTES: `12. See`, `12 See`, `(12) See`."""
+PLAIN = re.compile(r"(_ +)?(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})[.)]?)\s+(?=\S)")
+"""The beginning of a note under the heading NOTES: `12. See`, `12 See`, `(12) See`, and `_ 12 Title_` with the mark too early."""
+
+LEAP = 3
+"""Numbers that a list of notes may leave out, where the next note is set as the others are."""
+
+FRAMED = 4.0
+"""The weight of a number in brackets."""
 
 CALL_MARK = re.compile("[\U00100000-\U0010fffd]")
 
@@ -24,7 +30,8 @@ def gather(root: Section, taken: Apparatus) -> None:
     owners: list[tuple[int, Section]] = []
     for section in root.walk():
         for piece in (*(section.heading.pieces if section.heading else ()), *section.pieces):
-            owners.append((place_of[id(piece)], section))
+            if id(piece) in place_of:  # a heading that ran into its text is a piece of its own since
+                owners.append((place_of[id(piece)], section))
     owners.sort(key=lambda pair: pair[0])
     announced: list[Section] = [section for section in root.walk() if section.kind == "notes"]
     position = 0
@@ -72,16 +79,23 @@ def read_plain(section: Section, root: Section, taken: Apparatus) -> None:
     found: list[Note] = []
     before: list[Piece] = []
     expected = 1
+    indent = 0
     for piece in section.pieces:
         for part in parts_of(piece):
             match = PLAIN.match(PAGE_MARK.sub("", part.rows[0].text))
-            printed = next((group for group in match.groups() if group), "") if match else ""
-            if match and (int(printed) == expected or (not found and int(printed) > 0) or int(printed) in (1, expected + 1)):
+            printed = number_of(match)
+            like = bool(found) and part.rows[0].indent == indent
+            if match and (
+                printed == expected or (not found and printed > 0) or printed in (1, expected + 1)
+                or (like and expected < printed <= expected + LEAP)
+            ):
                 first = part.rows[0]
+                indent = indent if found else first.indent
                 marks = "".join(PAGE_MARK.findall(first.text))
-                text = PAGE_MARK.sub("", first.text)[match.end() :]
-                found.append(Note(printed, "end", [Piece([replace(first, text=marks + text), *part.rows[1:]])], len(taken.pieces), "end"))
-                expected = int(printed) + 1
+                text = (match.group(1) or "").strip() + PAGE_MARK.sub("", first.text)[match.end() :]
+                held = Piece([replace(first, text=marks + text), *part.rows[1:]])
+                found.append(Note(str(printed), "end", [held], len(taken.pieces), "end"))
+                expected = printed + 1
             elif found:
                 found[-1].pieces.append(part)
             else:
@@ -104,6 +118,11 @@ def read_plain(section: Section, root: Section, taken: Apparatus) -> None:
         call([one for one in scope.walk() if one.kind != "notes"], found, taken)
 
 
+def number_of(match: re.Match[str] | None) -> int:
+    """Return the number with which a note begins, 0 where it begins with none."""
+    return int(next(group for group in match.groups()[1:] if group)) if match else 0
+
+
 def parts_of(piece: Piece) -> list[Piece]:
     """Cut a piece before each row that begins with the next number."""
     cuts = [0]
@@ -111,7 +130,7 @@ def parts_of(piece: Piece) -> list[Piece]:
     for index, row in enumerate(piece.rows):
         match = PLAIN.match(PAGE_MARK.sub("", row.text))
         if match:
-            n = int(next(group for group in match.groups() if group))
+            n = number_of(match)
             if index and n == last + 1 and row.indent <= piece.rows[0].indent + 1:
                 cuts.append(index)
             if index == 0 or n == last + 1:
@@ -128,6 +147,9 @@ def call(sections: list[Section], notes: list[Note], taken: Apparatus) -> None:
         for index, (piece, number) in enumerate(rows)
         for one in candidates(index, piece.rows[number].text)
     ]
+    # Where brackets call the notes, no number without them does.
+    framed = [one for one in offered if one.weight == FRAMED]
+    offered = framed if len(framed) >= len(notes) else offered
     run = number_calls.longest_run(offered, frozenset(by_label))
     for one in reversed(run):
         note = by_label.get(one.n)
@@ -144,7 +166,7 @@ def call(sections: list[Section], notes: list[Note], taken: Apparatus) -> None:
 def candidates(index: int, text: str) -> list[number_calls.Candidate]:
     """Return the numbers of a row that may be calls; a number in brackets surely is one."""
     framed = [
-        number_calls.Candidate(number_calls.Call(index, match.start(), match.end(), int(match.group(1))), 4.0)
+        number_calls.Candidate(number_calls.Call(index, match.start(), match.end(), int(match.group(1))), FRAMED)
         for match in re.finditer(r"[\[(](\d{1,3})[\])]", text)
         if match.start()
     ]

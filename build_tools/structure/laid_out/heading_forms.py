@@ -23,7 +23,7 @@ RANK = {
 }
 """The depth of the divisions that have a name."""
 
-ROMAN_RANK, ARABIC_RANK, CAPITALS_RANK, OTHER_RANK = 6, 7, 9, 10
+ROMAN_RANK, ARABIC_RANK, CAPITALS_RANK, OTHER_RANK, RUN_IN_RANK = 6, 7, 9, 10, 11
 
 NAMED = {
     **dict.fromkeys(("preface", "foreword", "prefatory note", "author's note", "advertisement", "to the reader"), "preface"),
@@ -65,6 +65,9 @@ APPENDIX = re.compile(r"(?:APPENDIX|Appendix|ANNEX|Annex) ?([A-Z]|[IVX]+|\d{1,2}
 CALLED = re.compile(r"(?:\[\w{1,3}\]|\{\w{1,3}\}|\(\d{1,2}\)|[*†‡]|(?<=[^\W\d_])\d{1,2})$")
 """The call of a note on a heading."""
 
+EMPHASISED_NUMBER = re.compile(r"^_([IVXLC]{1,8}|\d{1,2})_?([.)])_? +_?(?=[A-Z])")
+"""`_V_. _The mills_`, `_V. The mills_`: a number that is set off like its title."""
+
 MARKS = re.compile("[\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 
 VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -89,6 +92,7 @@ class Form(NamedTuple):
 def bare_words(text: str) -> str:
     """Return a text without marks of emphasis, pages and calls."""
     text = MARKS.sub("", text).strip()
+    text = EMPHASISED_NUMBER.sub(r"\1\2 _", text)
     text = CALLED.sub("", text).strip()
     return text.strip("_=* ") if text[:1] in "_=*" else text
 

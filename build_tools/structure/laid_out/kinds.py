@@ -10,7 +10,7 @@ from build_tools.clean.manner import INSET
 from build_tools.structure.laid_out.columns import is_table
 from build_tools.structure.laid_out.measures import Measures
 from build_tools.structure.laid_out.pieces import Piece
-from build_tools.structure.laid_out.rows import Row
+from build_tools.structure.laid_out.rows import Row, unfilled
 
 SCENE = re.compile(r"(?:[*•·⁂~#]\s*){3,}$|[*⁂]$|(?:[-—_=~]\s*){5,}$|(?:[oO0xX]\s+){2,}[oO0xX]$|\[\*+\]$|<[-—=]+>$")
 """`* * * * *`, `-----`: a mark between scenes."""
@@ -51,13 +51,6 @@ def quotation_edge(found: Sequence[Piece], learned: Measures) -> int:
         and unfilled(piece.rows, 0) < 0.3
     ]
     return int(median(edges)) if edges else learned.edge
-
-
-def unfilled(rows: Sequence[Row], edge: int) -> float:
-    """Return the share of rows but the last behind which the next word had had room."""
-    right = max(edge, *(row.edge for row in rows))
-    stopped = sum(here.edge + 1 + len(there.text.split(" ", 1)[0]) <= right for here, there in zip(rows, rows[1:]))
-    return stopped / (len(rows) - 1)
 
 
 def capitals(rows: Sequence[Row]) -> float:

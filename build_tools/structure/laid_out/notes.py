@@ -17,14 +17,17 @@ from build_tools.structure.laid_out.heading_forms import form_of
 from build_tools.structure.laid_out.pieces import Piece
 from build_tools.structure.signs import call_mark
 
+LABEL = r"[A-Za-z0-9]{1,4}(?:[:.-]\d{1,3})?"
+"""`12`, `a`, and `13:2` or `13-2`, the second note of page 13."""
+
 BODY = re.compile(
-    r"(?:\[(?P<square>[A-Za-z0-9]{1,4}|[*†‡§]{1,3})\]|\{(?P<brace>[A-Za-z0-9]{1,3})\}|\((?P<round>\d{1,3})\)"
+    rf"(?:\[(?P<square>{LABEL}|[*†‡§]{{1,3}})\]|\{{(?P<brace>[A-Za-z0-9]{{1,3}})\}}|\((?P<round>\d{{1,3}})\)"
     r"|(?P<sign>(?!§ ?\d)[*†‡§]{1,3})(?=[ \w\"“_])) *(?=\S)"
 )
 """The beginning of a note: `[12] `, `{12} `, `(12) `, `* `."""
 
 CALL = re.compile(
-    r"\[(?P<square>[A-Za-z0-9]{1,4}|[*†‡§]{1,3})\]|\{(?P<brace>[A-Za-z0-9]{1,3})\}|(?<=[\w.,;!?)\]\"'”’_])\((?P<round>\d{1,3})\)"
+    rf"\[(?P<square>{LABEL}|[*†‡§]{{1,3}})\]|\{{(?P<brace>[A-Za-z0-9]{{1,3}})\}}|(?<=[\w.,;!?)\]\"'”’_])\((?P<round>\d{{1,3}})\)"
     r"|(?<=[\w.,;:!?)\]\"'”’_—-])(?P<sign>[*†‡§]{1,3})(?![*\w])"
 )
 """A call: `[12]`, `{12}`, `word(12)`, `word.*`."""

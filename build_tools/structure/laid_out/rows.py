@@ -16,8 +16,8 @@ from build_tools.structure.signs import page_mark
 TOP = 9
 """Blank lines that the top of a page counts for."""
 
-FRAMED = re.compile(r"\[(?:p|pg|page)\.? ?(\d{1,4}|[ivxlc]{1,8})\]|\{(\d{1,4}|[ivxlc]{1,8})\}", re.IGNORECASE)
-"""`[Pg 23]`, `[p. 23]`, `{23}`: a page mark that a transcriber set into the text."""
+FRAMED = re.compile(r"\[(?:p|pg|page)[.:]? ?(\d{1,4}|[ivxlc]{1,8})\]|\{(\d{1,4}|[ivxlc]{1,8})\}", re.IGNORECASE)
+"""`[Pg 23]`, `[p. 23]`, `[Page: 23]`, `{23}`: a page mark that a transcriber set into the text."""
 
 REST = re.compile(r"\s*(\d{1,4}\]|[ivxlc]{1,8}\]) ?")
 """What stands on the next line where a line end divides such a mark."""
@@ -189,6 +189,13 @@ def mark_pages(text: str, number: int, pages: list[PageStart], taken: set[str], 
         at = match.end() + (1 if spaced else 0)
         count += 1
     return "".join(parts) + text[at:], count
+
+
+def unfilled(rows: Sequence[Row], edge: int) -> float:
+    """Return the share of rows but the last behind which the next word had had room."""
+    right = max(edge, *(row.edge for row in rows))
+    stopped = sum(here.edge + 1 + len(there.text.split(" ", 1)[0]) <= right for here, there in zip(rows, rows[1:]))
+    return stopped / (len(rows) - 1)
 
 
 def set_margins(found: Sequence[Row]) -> list[Row]:

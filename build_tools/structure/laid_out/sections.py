@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from build_tools.structure.laid_out.apparatus import Note
 from build_tools.structure.laid_out.contents_list import is_prose, normal
 from build_tools.structure.laid_out.heading_forms import CAPITALS_RANK, OTHER_RANK, ROMAN_RANK
-from build_tools.structure.laid_out.headings import Heading, Step
+from build_tools.structure.laid_out.headings import Step
 from build_tools.structure.laid_out.measures import Measures
 from build_tools.structure.laid_out.pieces import Piece
+from build_tools.structure.laid_out.titles import Heading
 
 FRONT = frozenset({"titlepage", "contents", "preface", "blurb", "glossary"})
 """Types that stand in the front matter when nothing of the body stands before them."""

@@ -23,6 +23,7 @@ from build_tools.structure.laid_out.measures import Measures, measure
 from build_tools.structure.laid_out.parts_of_pieces import captions, split_items
 from build_tools.structure.laid_out.pieces import Piece, flat, pieces
 from build_tools.structure.laid_out.rows import Sheaf, rows
+from build_tools.structure.laid_out.run_in import run_in
 from build_tools.structure.laid_out.sections import Section, nest, sides
 from build_tools.structure.signs import FIRST_MARK
 
@@ -52,7 +53,7 @@ def structure(cleaned: Cleaned, source: Source) -> Document:
     found = asides(pieces(sheaf.rows, learned))
     kinds.marks(found)
     taken = notes.take(found, sheaf.zones)
-    root = nest(headings.find(taken.pieces, learned), learned)
+    root = nest(run_in(headings.find(taken.pieces, learned)), learned)
     gather(root, taken)
     return Setter(cleaned, source, sheaf, learned, taken).document(root)
 
@@ -126,8 +127,10 @@ class Setter:
                 around = section
                 while section.kind == "notes" and around.above is not None and around.kind == "notes":
                     around = around.above
-                last = note.label if note.label.isalnum() else str(1 + sum(taken[key] for key in [f"{around.id}#"]))
-                if not note.label.isalnum():
+                label = note.label.replace(":", "-").replace(".", "-")
+                named = label.replace("-", "").isalnum()
+                last = label if named else str(1 + sum(taken[key] for key in [f"{around.id}#"]))
+                if not named:
                     taken[f"{around.id}#"] += 1
                     last = f"s{last}"
                 name = f"{around.id}.n{last}"

@@ -11,14 +11,18 @@ from build_tools.structure.laid_out.cuts import DEEP, is_centred, is_set_in
 from build_tools.structure.laid_out.heading_forms import CAPITALS_RANK, OTHER_RANK, bare_words, is_capitals
 from build_tools.structure.laid_out.measures import FULL, STARTS_UPPER, STOP, Measures
 from build_tools.structure.laid_out.pieces import Piece
+from build_tools.structure.laid_out.set_apart import is_byline, is_half, is_set_apart, without_round
 
 EMPHASISED = re.compile(r"_[^_]+_\.?$|=[^=]+=\.?$")
 """A line that is set off as a whole: `_As a singer_`."""
 
-LAST_WORDS = re.compile(r"(?:THE END|FINIS|END OF|VALE|AMEN|Q\. ?E\. ?D)\b", re.I)
+LAST_WORDS = re.compile(r"(?:THE END(?=\W*$| OF (?:THE )?(?:\w+ )?(?:VOL|BOOK|PART))|FINIS|END OF|VALE|AMEN|Q\. ?E\. ?D)\b", re.I)
 """What stands in capitals at the end of a text and is no heading."""
 
 CAPPED = re.compile(r"[\"“‘(]?[A-ZÀ-Þ]")
+
+MOST_TITLED = 16
+"""Longer words of a title, at most."""
 
 SMALL = frozenset("with from into upon over under that than this their which between among before after through during against".split())
 """Words of four letters and more that have no capital in a title."""
@@ -38,7 +42,7 @@ def standing(found: Sequence[Piece], index: int, learned: Measures) -> int:
     if after is None or not words or not STARTS_UPPER.match(words) or len(words) < 2 or LAST_WORDS.match(words):
         return 0
     placed = learned.paged and all(is_centred(row, learned) for row in piece.rows) and not (len(piece.rows) > 1 and is_set_in(piece.rows))
-    if not after.above and not (placed and is_capitals(words)):
+    if not after.above and not (placed and is_capitals(words)) and not is_byline(after, learned):
         return 0
     if not any(letter.isalpha() for letter in words) or words.startswith(("[", "*", "--", "—")) or after.kind == "scene":
         return 0
@@ -48,7 +52,9 @@ def standing(found: Sequence[Piece], index: int, learned: Measures) -> int:
     signed = index > 0 and not spaced and min(row.indent for row in piece.rows) > 0.3 * learned.edge and not centred
     if signed:
         return 0
-    if is_capitals(words):
+    if is_capitals(without_round(words) if spaced else words):
+        if is_half(words, after):
+            return CAPITALS_RANK if spaced or centred else 0
         if words.endswith((",", ";", ":", "-", "—")) or (words.endswith(("!", "?")) and not spaced) or words.startswith(("-", "—")):
             return 0
         return CAPITALS_RANK if spaced or centred or alone(found, index, learned) else 0
@@ -56,7 +62,8 @@ def standing(found: Sequence[Piece], index: int, learned: Measures) -> int:
         return 0
     if EMPHASISED.match(piece.plain):
         return OTHER_RANK if spaced or centred else 0
-    if len(piece.rows) > 2 or len(words.split()) > 14 or widest > FULL * learned.edge:
+    apart = is_set_apart(piece, after) and is_title_case(words)
+    if not apart and (len(piece.rows) > 2 or len(words.split()) > 14 or widest > FULL * learned.edge):
         return 0
     if spaced and (piece.above > 1 or placed) and is_motto(found, index + 1, learned) and is_title_case(words):
         return OTHER_RANK
@@ -80,7 +87,7 @@ def is_title_case(text: str) -> bool:
     """
     words = [word for word in re.findall(r"[^\s,;:.—-]+", text) if len(word) > 3 and word not in SMALL]
     stopped = text.rstrip("\"”’'").endswith(".")
-    return stopped and 0 < len(words) < 12 and all(CAPPED.match(word) for word in words) and not SIGNED.match(text)
+    return stopped and 0 < len(words) < MOST_TITLED and all(CAPPED.match(word) for word in words) and not SIGNED.match(text)
 
 
 def is_motto(found: Sequence[Piece], index: int, learned: Measures) -> bool:
