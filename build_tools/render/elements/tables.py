@@ -24,10 +24,11 @@ def table(element: Element, sheet: Sheet) -> str:
     if heads == len(rows):
         heads = 0
     decimals = _decimals(rows[heads:])
+    width = _width(rows)
     words = " ".join(caption.text() for caption in captions)
     caption = "<br>".join(sheet.inside(one) for one in captions)
-    top = "".join(_row(row, mark, "col", {}, sheet) for row, mark in zip(rows[:heads], marks))
-    body = "".join(_row(row, mark, "row", decimals, sheet) for row, mark in zip(rows[heads:], marks[heads:]))
+    top = "".join(_row(row, mark, "col", {}, width, sheet) for row, mark in zip(rows[:heads], marks))
+    body = "".join(_row(row, mark, "row", decimals, width, sheet) for row, mark in zip(rows[heads:], marks[heads:]))
     thead = f"<thead>\n{top}</thead>\n" if heads else ""
     label = quoted(f"Table: {words}" if words else f"Table, {sheet.labels.get(element.id, '')}".rstrip(", "))
     return (
@@ -61,17 +62,40 @@ def _cells(row: Element) -> list[Element]:
     return [child for child in row.elements() if child.name == "cell"]
 
 
+def _width(rows: list[Element]) -> int:
+    """Return the number of columns; none where a cell runs over rows, since those below it are short for that."""
+    if any(cell.get("rows") for row in rows for cell in _cells(row)):
+        return 0
+    return max((sum(map(_span, _cells(row))) for row in rows), default=0)
+
+
+def _span(cell: Element) -> int:
+    return int(cell.get("cols") or 1)
+
+
+def _words(element: Element) -> str:
+    """Return the words of a cell without the calls of notes in it, which are no part of a figure."""
+    parts = []
+    for child in element.children:
+        if isinstance(child, str):
+            parts.append(child)
+        elif child.name != "note" and child.get("type") != "noteref":
+            parts.append(_words(child))
+    return "".join(parts)
+
+
 def _decimals(rows: list[Element]) -> dict[int, int]:
     """Return how many digits after the point the figures of each column have at most."""
     found: dict[int, int] = {}
     for row in rows:
         for column, cell in enumerate(_cells(row)):
-            if figure := FIGURE.match(cell.text()):
+            if figure := FIGURE.match(_words(cell)):
                 found[column] = max(found.get(column, 0), len(figure[1] or ""))
     return found
 
 
-def _row(row: Element, mark: str, scope: str, decimals: dict[int, int], sheet: Sheet) -> str:
+def _row(row: Element, mark: str, scope: str, decimals: dict[int, int], width: int, sheet: Sheet) -> str:
+    """Set a row; one that is shorter than the table, as of a single year above pairs of years, ends in an empty cell."""
     parts = []
     cells = _cells(row)
     for child in row.elements():
@@ -80,6 +104,9 @@ def _row(row: Element, mark: str, scope: str, decimals: dict[int, int], sheet: S
     for column, cell in enumerate(cells):
         parts.append(_cell(cell, mark, scope, decimals.get(column), sheet))
         mark = ""
+    missing = width - sum(map(_span, cells))
+    if missing > 0:
+        parts.append(f'<td colspan="{missing}"></td>' if missing > 1 else "<td></td>")
     return f"<tr{identity(row.id)}>{''.join(parts)}</tr>\n"
 
 
@@ -92,7 +119,7 @@ def _cell(cell: Element, mark: str, scope: str, decimals: int | None, sheet: She
     elif cell.get("role") == "label":
         name, attributes = "th", ' scope="row"'
     else:
-        name, attributes = "td", _alignment(cell.text(), decimals)
+        name, attributes = "td", _alignment(_words(cell), decimals)
     return f"<{name}{identity(cell.id)}{attributes}{span}>{mark}{words}</{name}>"
 
 
