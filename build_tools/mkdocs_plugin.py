@@ -24,7 +24,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from build_tools.mkdocs_navigation import contents, way
-from build_tools.mkdocs_theme import STYLES, ThemeLoader, skin, stylesheet
+from build_tools.mkdocs_theme import STYLES, ThemeLoader, holds, skin, stylesheet
 from build_tools.model.page import Anchor
 from build_tools.model.page import Page as EditionPage
 from build_tools.render.cite_block import ADDRESS
@@ -122,7 +122,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
         folder.mkdir(parents=True, exist_ok=True)
         # Compiling the templates takes a tenth of a build.
         made.bytecode_cache = FileSystemBytecodeCache(str(folder))
-        made.globals.update(way=way, contents=contents, skin=skin(config.theme.dirs))
+        made.globals.update(way=way, contents=contents, holds=holds, skin=skin(config.theme.dirs))
         # The one way in: MkDocs lists the files of the theme before it asks any plugin.
         setattr(config.theme, "get_env", lambda: made)  # noqa: B010
         for template in TEMPLATES:

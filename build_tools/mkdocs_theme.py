@@ -8,12 +8,21 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from jinja2 import FileSystemLoader
+from mkdocs.structure.pages import Page
 
 STYLES = "assets/stylesheets/edition.css"
 """Where all our style sheets stand, one after the other: each file of its own would be one more request before a page can be seen."""
 
 SKIN = "assets/stylesheets/main.*.min.css"
 """The one file of Material that a page loads; its name changes with its content."""
+
+HELD = {
+    "noted": 'role="doc-noteref"',
+    "questions": '<section class="question',
+    "columned": '<section class="side-by-side',
+    "whole": '<section class="side-by-side whole',
+}
+"""Classes of a page, and the markup that a page has which gets one."""
 
 UNASKED = re.compile(r"\.map$|^assets/javascripts/(?:bundle\.|lunr/|workers/)|^assets/stylesheets/palette\.|^assets/images/favicon\.png$")
 """Files of the theme that no page loads: its scripts, `assets/javascripts/bundle.a5f9.min.js`, and maps to the source of its styles."""
@@ -47,6 +56,15 @@ def skin(folders: Iterable[str]) -> str:
         for found in folder.glob(SKIN):
             return found.relative_to(folder).as_posix()
     raise FileNotFoundError(SKIN)
+
+
+def holds(page: Page | None) -> str:
+    """Return the classes that say what stands on a page, where its frame depends on it.
+
+    A selector with `:has` would find it too, but each piece of a long page that arrives would have the whole page styled anew.
+    """
+    words = page.content or "" if page is not None else ""
+    return " ".join(name for name, mark in HELD.items() if mark in words)
 
 
 def stylesheet(names: Iterable[str], folders: Iterable[str]) -> str:

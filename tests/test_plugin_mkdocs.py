@@ -136,6 +136,8 @@ def test_all_our_style_sheets_are_one_file(site: Path) -> None:
     assert set(names) == {path.relative_to(folder).as_posix() for path in folder.rglob("*.css")}, "mkdocs.yml names each once"
     assert (site / STYLES).read_text(encoding="utf-8") == "\n".join((folder / name).read_text(encoding="utf-8") for name in names)
     assert not [name for name in names if (site / name).exists()]
+    assert ":has(" not in (site / STYLES).read_text(encoding="utf-8"), "each piece of a long page would have all of it styled anew"
+    assert '<body dir="ltr" class="noted">' in (site / "w/1.1.html").read_text(encoding="utf-8")
     assert f'href="../{STYLES}"' in (site / "w/1.1.html").read_text(encoding="utf-8")
     with pytest.raises(FileNotFoundError):
         stylesheet(["assets/none.css"], [str(folder)])
