@@ -79,10 +79,10 @@ def titles(root: Path) -> Iterator[str]:
     """
     for file in sorted(root.glob("**/*.bib")):
         if not UNTRACKED.intersection(file.relative_to(root).parts):
-            yield file.read_text(encoding="utf-8")
+            yield file.read_text(encoding="utf-8", errors="replace")
             yield from _entries(file)
     for file in sorted(root.glob("sources/*/contents.tsv")):
-        text = file.read_text(encoding="utf-8")
+        text = file.read_text(encoding="utf-8", errors="replace")
         yield text
         columns = list(zip_longest(*(line.split("\t") for line in text.splitlines()), fillvalue=""))
         yield from map("\n".join, columns)

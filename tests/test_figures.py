@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from decimal import Decimal
@@ -44,6 +45,8 @@ def package(folder: Path, rows: str, more: str = "", units: str = UNITS, remarks
     }
     resource = "".join(f"    {name}: {value}\n" for name, value in said.items() if value)
     (folder / "figures").mkdir()
+    for schema in FOLDER.glob("*.schema.yaml"):
+        shutil.copy(schema, folder / "figures")
     (folder / "figures" / "datapackage.yaml").write_text(
         f"name: p\ntitle: P\ndescription: D\nsubjects:\n  grain: Grain\nresources:\n  -\n{resource}{more}", "utf-8"
     )
@@ -167,7 +170,7 @@ def test_one_quantity_in_two_places_is_compared_as_it_is_rounded(second: str, ag
 def test_a_conflict_asks_for_a_remark_and_a_remark_for_a_conflict(tmp_path: Path) -> None:
     rows = row(quantity="q/1") + row(category="y", value="9", printed="9", quantity="q/1")
     folder = package(tmp_path, rows, remarks="- {quantity: q/2, remark: They differ.}")
-    assert codes(folder) == ["F008 remarks.yaml:1", "F007 remarks.yaml:1"]
+    assert codes(folder) == ["F007 remarks.yaml:1", "F008 remarks.yaml:1"]
 
 
 def test_units_of_one_kind_are_compared_in_their_base(tmp_path: Path) -> None:

@@ -164,14 +164,15 @@ def test_a_change_that_the_ledger_does_not_tell_is_found(project: Project) -> No
 
 def test_contents_are_a_table_and_come_back(project: Project) -> None:
     document = conversion.convert(source(project), text(project), project).document
-    path = project.sources / "mill" / "contents.tsv"
-    assert load(path, "contents.tsv") == ()
+    folder = project.sources / "mill"
+    path = folder / "contents.tsv"
+    assert load(folder, project.root) == ()
     path.write_text(dump(contents(document)), encoding="utf-8")
-    assert load(path, "contents.tsv") == contents(document)
-    path.write_text("id\tlevel\tpage\ttitle\nmill.1\tone\t\tThe mill\nmill.2\t1\n", encoding="utf-8")
+    assert load(folder, project.root) == contents(document)
+    path.write_text("id\tlevel\tpage\ttitle\nmill.1\tone\t\tThe mill\nmill.2\t1\t\tThe wheel\nmill.3\t\t\tThe race\n", encoding="utf-8")
     with pytest.raises(EditionError) as caught:
-        load(path, "contents.tsv")
-    assert [(one.code, one.line) for one in caught.value.findings] == [("R015", 2), ("R015", 3)]
+        load(folder, project.root)
+    assert [(one.code, one.line) for one in caught.value.findings] == [("R015", 2), ("R015", 4)]
 
 
 def test_the_edition_is_stated_once() -> None:

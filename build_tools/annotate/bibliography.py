@@ -30,6 +30,7 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
 
 _KEY = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")  # carr-davies-foundations
 _YEAR = re.compile(r"\d{4}(?:--\d{4})?")  # 1929, 1950--1953
+_TWICE = re.compile(r"key (\S+) has a duplicate (\S+) field")  # pybtex: entry with key lenin-cw has a duplicate year field
 _ENTRY = re.compile(r"^@(\w+)\s*\{\s*([^,\s}]*)", re.M)  # @book{stalin-works
 _FIELD = re.compile(r"^\s*([\w-]+)\s*=", re.M)  # title =
 _LINE_END = re.compile(r"\n")
@@ -53,7 +54,7 @@ def load(folder: Path, works: Mapping[str, str] | None = None) -> Bibliography:
     B006 (value), B007 (words that lead to two entries).
     """
     path = folder / NAME
-    if not path.is_file():
+    if not path.exists():
         return Bibliography()
     return read(path.read_bytes(), f"{folder.name}/{NAME}", works)
 
@@ -66,6 +67,10 @@ def read(data: bytes, file: str, works: Mapping[str, str] | None = None) -> Bibl
         raise EditionError(Finding("B001", f"byte {error.start} is not UTF-8", file, data.count(b"\n", 0, error.start) + 1,
                                    expected="BibTeX in UTF-8", hint="save the file with the encoding UTF-8")) from error
     placed = list(_placed(text))
+    # BibTeX takes all that stands outside of entries for remarks.
+    if not placed and any(line.strip() and not line.lstrip().startswith("%") for line in text.splitlines()):
+        raise EditionError(Finding("B001", "there is no entry in the file", file, 1, expected="@book{key, title = {…}, …}",
+                                   hint="an entry begins with @; a remark with %"))
     findings = list(_twice(placed, file))
     parsed = _parsed(text, file, placed, bool(findings))
     found: list[Publication] = []
@@ -107,7 +112,9 @@ def _parsed(text: str, file: str, placed: list[_Placed], faulty: bool) -> Mappin
     except BibliographyDataError as error:
         if faulty:
             return None
-        raise EditionError(Finding("B001", f"not BibTeX: {error}", file, None, expected="@book{key, title = {…}, …}")) from error
+        twice = _TWICE.search(str(error))
+        line = next((one.fields.get(twice[2].lower(), one.line) for one in placed if twice and one.key == twice[1]), None)
+        raise EditionError(Finding("B001", f"not BibTeX: {error}", file, line, expected="@book{key, title = {…}, …}")) from error
 
 
 def _placed(text: str) -> Iterator[_Placed]:

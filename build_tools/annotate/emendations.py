@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from build_tools.annotate.table import rows
 from build_tools.model.editorial import Emendation
 from build_tools.model.finding import EditionError, Finding
 from build_tools.model.passage import Register
 from build_tools.read.fields import nearest
+from build_tools.read.table import rows
 
 NAME = "emendations.csv"
 COLUMNS = ("passage", "sic", "corr", "reason")

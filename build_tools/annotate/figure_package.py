@@ -13,6 +13,7 @@ import yaml
 
 from build_tools.annotate import figure_rows
 from build_tools.annotate.catalogue import Catalogue
+from build_tools.annotate.figure_schema import SCHEMAS, judge
 from build_tools.annotate.placed import Fault, Placed, collect, compose, fields, items, string
 from build_tools.model.figure import Check, Datum, Figure, Form, Reading, Rule
 from build_tools.model.finding import Finding
@@ -20,7 +21,6 @@ from build_tools.model.period import PeriodType
 from build_tools.read.fields import nearest
 
 NAME = "datapackage.yaml"
-SCHEMAS = {"numbers.schema.yaml": False, "integers.schema.yaml": True}
 REQUIRED = ("name", "path", "title", "profile", "schema", "subject", "unit", "geography", "work", "passages", "read", "chart")
 OPTIONAL = ("base", "period_type", "pages", "table", "checks", "note")
 _PACKAGE = ("name", "title", "description", "licenses", "subjects", "resources")
@@ -46,7 +46,7 @@ def read(folder: Path, file: str, catalogue: Catalogue, findings: list[Finding])
     Raises `EditionError` (A001) where it is not YAML.
     """
     path = folder / NAME
-    if not path.is_file():
+    if not path.exists():
         return None
     name = f"{file}/{NAME}"
     fault = collect(name, findings)
@@ -54,6 +54,8 @@ def read(folder: Path, file: str, catalogue: Catalogue, findings: list[Finding])
     if root is None:
         return None
     found = fields(root, fault, "the package")
+    if not found:
+        return Package("", "", {}, ())
     _known(found, _PACKAGE, fault, "the package")
     subjects: dict[str, str] = {}
     if "subjects" in found:
@@ -69,6 +71,8 @@ def read(folder: Path, file: str, catalogue: Catalogue, findings: list[Finding])
                   f"the first is in line {lines[figure.id]}")
         lines.setdefault(figure.id, figure.line)
         figures.append(figure)
+    for schema in sorted(folder.glob("*.schema.yaml")):
+        judge(schema, f"{file}/{schema.name}", collect(f"{file}/{schema.name}", findings))
     for csv in sorted(folder.glob("*.csv")):
         if csv.stem not in lines:
             findings.append(Finding("F010", f"{csv.name} is no resource of the package", f"{file}/{csv.name}",
@@ -94,6 +98,8 @@ def _figure(
     name, schema = plain["name"], plain["schema"]
     if plain["path"] != f"{name}.csv":
         fault("F001", found["path"].line, f"the path is “{plain['path']}”", f"{name}.csv", "a file is called as its figure")
+    if schema in SCHEMAS and not (folder / schema).exists():
+        fault("F010", found["schema"].line, f"there is no file {schema}", "the schema that says what the columns hold", "")
     if schema not in SCHEMAS:
         fault("F001", found["schema"].line, f"“{schema}” is no schema", f"one of {', '.join(SCHEMAS)}", nearest(schema, SCHEMAS))
     if plain["subject"] not in subjects:

@@ -23,10 +23,12 @@ _PRINTED = re.compile(r"([–−+-] ?)?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?")  # 1,3
 
 def read(path: Path, fault: Fault, whole: bool) -> tuple[Datum, ...]:
     """Return the rows of a CSV file; `whole` says that all its numbers are integers. What is wrong is told to `fault`: F002, F003."""
+    data = path.read_bytes()
     try:
-        text = path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError:
-        fault("F002", 1, "the table is not UTF-8", "a CSV file in UTF-8", "save it again with that encoding")
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        fault("F002", line, f"byte {error.start} is not UTF-8", "a CSV file in UTF-8", "save it again with that encoding")
         return ()
     reader = csv.reader(io.StringIO(text, newline=""))
     head = next(reader, [])

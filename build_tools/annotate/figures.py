@@ -33,7 +33,10 @@ def load(annotations: Path, catalogue: Catalogue, measures: Mapping[str, Entry])
     package = figure_package.read(folder, file, catalogue, findings)
     if package is None:
         return Figures()
+    # What could not be read would be missed wherever it is named.
+    _stop(findings)
     units = figure_units.read(_root(folder, file, figure_units.NAME), measures, collect(f"{file}/{figure_units.NAME}", findings))
+    _stop(findings)
     findings += _strange_units(package.figures, units, file)
     by_id = {figure.id: figure for figure in package.figures}
     compiled = _optional(folder, file, figure_compiled.NAME)
@@ -44,14 +47,12 @@ def load(annotations: Path, catalogue: Catalogue, measures: Mapping[str, Entry])
     guide = figure_guide.read(guided, by_id, collect(f"{file}/{figure_guide.NAME}", findings)) if guided is not None else None
     quantities, remarks = _remarks(folder, file, by_id, findings)
     # A value that could not be read would make checks fail that hold.
-    if findings:
-        raise EditionError(*sorted(findings, key=lambda one: (one.file, one.line or 0, one.code, one.message)))
+    _stop(findings)
     fault = collect(f"{file}/{figure_package.NAME}", findings)
     held = tuple(verdict for figure in package.figures for verdict in verdicts(figure, by_id, units, fault))
     # A compiled figure repeats what others print.
     compared = remarked(comparisons(package.figures, units), quantities, collect(f"{file}/{REMARKS}", findings))
-    if findings:
-        raise EditionError(*findings)
+    _stop(findings)
     order = list(package.subjects)
     # Of a subject, what was put together stands first: it shows the most.
     every = sorted(by_id.values(), key=lambda one: (order.index(one.subject), one.reading is not Reading.COMPILED))
@@ -103,7 +104,12 @@ def _root(folder: Path, file: str, name: str) -> Placed:
 
 def _optional(folder: Path, file: str, name: str) -> Placed | None:
     path = folder / name
-    return compose(path.read_bytes(), f"{file}/{name}") if path.is_file() else None
+    return compose(path.read_bytes(), f"{file}/{name}") if path.exists() else None
+
+
+def _stop(findings: Sequence[Finding]) -> None:
+    if findings:
+        raise EditionError(*sorted(findings, key=lambda one: (one.file, one.line or 0, one.code, one.message)))
 
 
 def _strange_units(figures: tuple[Figure, ...], units: Mapping[str, Unit], file: str) -> Iterator[Finding]:

@@ -32,7 +32,7 @@ def load(folder: Path, registers: Sequence[Register], catalogue: Catalogue) -> t
     terms), A009 (value), A031 to A033 (sources, and citations in prose).
     """
     path = folder / NAME
-    if not path.is_file():
+    if not path.exists():
         return ()
     file = f"{folder.name}/{NAME}"
     findings: list[Finding] = []

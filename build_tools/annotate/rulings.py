@@ -6,10 +6,10 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from build_tools.annotate.table import rows
 from build_tools.model.finding import EditionError, Finding
 from build_tools.model.passage import Register
 from build_tools.read.fields import nearest
+from build_tools.read.table import rows
 
 NAME = "terms.csv"
 COLUMNS = ("passage", "surface", "entry", "verdict", "reason")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import NamedTuple
 from build_tools.clean.desk import Desk
 from build_tools.model.finding import EditionError, Finding
 from build_tools.model.ledger import Change
+from build_tools.read.table import rows
 
 COLUMNS = ("line", "before", "after", "reason")
 """The columns of `annotations/<work>/corrections.csv`; `\\n` in `before` and `after` stands for a line end.
@@ -42,20 +42,11 @@ def load(path: Path, name: str) -> tuple[Correction, ...]:
     """
     if not path.exists():
         return ()
-    try:
-        rows = list(csv.reader(path.read_text(encoding="utf-8").splitlines(), strict=True))
-    except (csv.Error, UnicodeDecodeError) as error:
-        raise EditionError(
-            Finding("C001", f"the table cannot be read: {error}", name, 1, expected="CSV in UTF-8", hint="quote a field that holds a comma")
-        ) from None
-    if not rows or tuple(rows[0]) != COLUMNS:
-        raise EditionError(
-            Finding("C001", "the first row does not name the columns", name, 1, expected=",".join(COLUMNS), hint="add the row of names")
-        )
     found: list[Finding] = []
     table: list[Correction] = []
-    for number, row in enumerate(rows[1:], 2):
-        if len(row) != len(COLUMNS) or not row[0].isdigit() or not row[3].strip():
+    for number, cells in rows(path.read_bytes(), name, COLUMNS, code="C001"):
+        row = [cells[column] for column in COLUMNS]
+        if not row[0].isdecimal() or not row[3].strip():
             found.append(
                 Finding(
                     "C002",

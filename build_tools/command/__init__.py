@@ -40,8 +40,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         return FINDINGS
     except OSError as error:
         message = error.strerror or str(error)
-        report.findings([Finding("P006", f"the system refused: {message}", str(error.filename or "the disk"), expected="a file or folder "
-                                 "that can be read and written", hint="look at its permissions and at the space on the disk")])
+        place = os.path.relpath(error.filename, getattr(arguments, "project", None) or ".") if error.filename else "the disk"
+        report.findings([Finding("P006", f"the system refused: {message}", place if not place.startswith("..") else str(error.filename),
+                                 expected="a file or folder that can be read and written",
+                                 hint="look whether it is what its name says, at its permissions, and at the space on the disk")])
         return FINDINGS
     except KeyboardInterrupt:
         return INTERRUPTED

@@ -14,7 +14,10 @@ from build_tools.pipeline import register as registers
 from build_tools.pipeline.annotation import apparatus, weave
 from build_tools.pipeline.examination import examine
 from build_tools.pipeline.project import imprint, take_stock
-from build_tools.read import citations, contents, damage, entry_citations
+from build_tools.pipeline.site_address import site_of
+from build_tools.read import citations, contents, damage, entry_citations, occurrences, printed_index
+from build_tools.read import works_cited as works_cited_table
+from build_tools.read.source import nameless
 
 
 def run(arguments: argparse.Namespace, report: Report) -> int:
@@ -23,8 +26,13 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
     findings: list[Finding] = []
     stock, faults = take_stock(ordered)
     findings.extend(faults)
+    findings.extend(nameless(ordered.project.sources))
     works = tuple(source.record.id for source in stock.sources)
     cache = Cache(None)
+    try:
+        site_of(ordered.project)
+    except EditionError as error:
+        findings.extend(error.findings)
     try:
         stated = imprint(ordered.project)
         of_entries = citations.load(ordered.project.annotations, ordered.project.root)
@@ -42,11 +50,11 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
         findings.extend(error.findings)
     documents: dict[str, Document] = {}
     for source in stock.sources:
-        path = ordered.project.sources / source.record.id / contents.NAME
+        folder, root = ordered.project.sources / source.record.id, ordered.project.root
         try:
-            contents.load(path, path.relative_to(ordered.project.root).as_posix())
-            findings.extend(citations.stale(source, citations.load(path.parent, ordered.project.root), ordered.project.root))
-            damage.load(path.parent, ordered.project.root)
+            for tables in (contents, damage, occurrences, works_cited_table, printed_index):
+                tables.load(folder, root)
+            findings.extend(citations.stale(source, citations.load(folder, root), root))
             register = registers.load(ordered.project, source.record.id)
             text = stock.texts.get(source.record.id)
             if text is not None:

@@ -31,7 +31,7 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
             findings.extend(error.findings)
     if not written and not findings:
         report.say("Citations are made from their records, tables from the texts at hand: nothing to derive")
-    return report.findings(dict.fromkeys(findings))
+    return report.findings(findings)
 
 
 def _citations(arguments: argparse.Namespace, report: Report) -> Iterator[str]:

@@ -67,7 +67,8 @@ class Report:
         self.close()
         shown: dict[str, int] = {}
         failed = False
-        for finding in found:
+        # What two stages look at is told once.
+        for finding in dict.fromkeys(found):
             failed = failed or finding.severity is Severity.ERROR
             if self.quiet and finding.severity is Severity.NOTE:
                 continue

@@ -119,11 +119,11 @@ def _volume(
     text = taken.texts.get(source.record.id)
     known = register.load(order.project, source.record.id)
     if text is None:
-        path = order.project.sources / source.record.id / contents.NAME
-        headings = contents.load(path, path.relative_to(order.project.root).as_posix())
-        index = printed_index.load(path.parent, order.project.root)
+        folder, root = order.project.sources / source.record.id, order.project.root
+        headings = contents.load(folder, root)
+        index = printed_index.load(folder, root)
         cites = () if said is None else works_cited.remembered(order.project, source.record.id, said.bibliography)
-        return Volume(source.record, headings, None, damage.load(path.parent, order.project.root), known, index=index), (), cites
+        return Volume(source.record, headings, None, damage.load(folder, root), known, index=index), (), cites
     document = conversion.document(source, text, order.project, cache)
     headings = contents.contents(document)
     report = conversion.report(source, text, order.project, cache)

@@ -206,8 +206,9 @@ def corrections_of(source: Source, project: Project) -> Path:
 def _known_reader(source: Source, project: Project) -> None:
     if source.input.reader not in READERS:
         from build_tools.read.source import NAME, line_of
+        from build_tools.read.utf8 import written
 
         path = Path(source.folder) / NAME
-        line = line_of(path.read_text(encoding="utf-8-sig"), ("input", "reader"))
+        line = line_of(written(path.read_bytes(), path.name), ("input", "reader"))
         raise EditionError(Finding("R008", f"there is no reader “{source.input.reader}”", path.relative_to(project.root).as_posix(), line,
                                    expected=f"one of {', '.join(READERS)}", hint=nearest(source.input.reader, READERS)))

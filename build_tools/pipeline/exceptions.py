@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from build_tools.model.finding import EditionError, Finding, Severity
+from build_tools.read import toml
+from build_tools.read.utf8 import written
 
 NAME = "exceptions.toml"
 FIELDS = ("code", "place", "reason")
@@ -42,14 +43,10 @@ class Accepted:
 
 
 def load(path: Path, name: str) -> tuple[Accepted, ...]:
-    """Return the accepted findings of a work; a file that does not exist accepts none. Raises `EditionError` with all faults (R032)."""
-    if not path.is_file():
+    """Return the accepted findings of a work; a file that does not exist accepts none. Raises `EditionError`: R010, R032."""
+    if not path.exists():
         return ()
-    try:
-        said = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise EditionError(Finding("R032", f"the list cannot be read: {error}", name, expected=f"TOML: {_EXPECTED}",
-                                   hint="“edition explain R032” shows an entry")) from error
+    said = toml.tables(written(path.read_bytes(), name), name, "R032", _EXPECTED)
     entries = said.get("accepted", [])
     if set(said) - {"accepted"} or not isinstance(entries, list):
         raise EditionError(Finding("R032", "the file holds something else than accepted findings", name, expected=_EXPECTED))

@@ -41,7 +41,7 @@ class Project:
     def around(cls, folder: Path) -> Project:
         """Return the project that `folder` lies in; where it lies in none, the one that this code came with."""
         for root in (folder, *folder.parents):
-            if (root / "sources").is_dir() and (root / "mkdocs.yml").is_file():
+            if (root / "sources").is_dir() and (root / "mkdocs.yml").exists():
                 return cls(root)
         return cls(Path(__file__).resolve().parents[2])
 

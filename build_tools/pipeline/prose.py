@@ -18,6 +18,7 @@ from build_tools.pipeline.conversion import placed
 from build_tools.pipeline.project import Project, Stock
 from build_tools.read.fields import nearest
 from build_tools.read.marks import Sort, scan, slug
+from build_tools.read.utf8 import written
 
 Marks = Mapping[str, tuple[Node, ...]]
 """What every mark of the pages of `docs/` becomes, by its characters."""
@@ -38,7 +39,10 @@ def marks(project: Project, registers: tuple[Register, ...], catalogue: Catalogu
 
 def faults(project: Project, taken: Stock, registers: tuple[Register, ...], catalogue: Catalogue,
            figures: Figures = NO_FIGURES) -> Iterator[Finding]:
-    """Yield what is wrong with marks: A006, A032, A033. The citations of a text in Markdown were judged when it was converted."""
+    """Yield what is wrong with marks: A006, A032, A033. The citations of a text in Markdown were judged when it was converted.
+
+    Raises `EditionError` (R010) for a page that is not UTF-8.
+    """
     resolve = resolver(registers)
     ids = [entry.id for register in registers for entry in register.entries]
 
@@ -65,7 +69,7 @@ def faults(project: Project, taken: Stock, registers: tuple[Register, ...], cata
     for source in taken.sources:
         text = {**taken.held, **taken.texts}.get(source.record.id) if source.input.reader == "markdown" else None
         if text is not None:
-            for mark in scan(text.data.decode("utf-8-sig")):
+            for mark in scan(written(text.data, text.name)):
                 fault = slugged(mark.inside) if mark.sort is Sort.LINK else shown(mark.inside) if mark.sort is Sort.FIGURE else None
                 if fault:
                     yield placed(Finding(fault.code, fault.message, text.name, mark.line, expected=fault.expected, hint=fault.hint), text)
@@ -77,4 +81,4 @@ def _astray(name: str, target: str | None, ids: list[str]) -> Fault | None:
 
 
 def _text(path: Path) -> str:
-    return path.read_text(encoding="utf-8")
+    return written(path.read_bytes(), f"{path.parent.name}/{path.name}")

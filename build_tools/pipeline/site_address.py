@@ -50,7 +50,9 @@ def site_of(project: Project) -> Site:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark is not None else None
         raise EditionError(_finding(f"it is not YAML: {getattr(error, 'problem', error)}", line)) from None
-    fields = table if isinstance(table, dict) else {}
+    if table is not None and not isinstance(table, dict):
+        raise EditionError(_finding("it is no table of fields", 1))
+    fields = table or {}
     extra = fields.get("extra")
     said = {"site_url": fields.get("site_url"), **{
         name: extra.get(name) if isinstance(extra, dict) else None for name in ("contact", "oai_gateway")

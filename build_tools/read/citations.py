@@ -12,6 +12,7 @@ from build_tools.model.citation import Citations, Form
 from build_tools.model.finding import EditionError, Finding, Severity
 from build_tools.model.record import Name
 from build_tools.model.source import Source
+from build_tools.read.utf8 import written
 
 NAME = "citations.json"
 STATUS = {
@@ -49,18 +50,17 @@ def dump(citations: Citations) -> str:
 
 
 def load(folder: Path, root: Path) -> Citations | None:
-    """Return the citations of a source folder, `None` where they were never derived; raises `EditionError` (R040) for a broken file."""
+    """Return the citations of a source folder, `None` where they were never derived; raises `EditionError` (R010, R040)."""
     path = folder / NAME
     file = path.relative_to(root).as_posix()
     try:
-        table = json.loads(path.read_text(encoding="utf-8"))
+        table = json.loads(written(path.read_bytes(), file))
         forms = tuple(Form(**{field.name: str(form[field.name]) for field in fields(Form)}) for form in table["forms"])
         return Citations(forms=forms, **{field.name: str(table[field.name]) for field in fields(Citations) if field.name != "forms"})
     except FileNotFoundError:
         return None
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
-        line = error.lineno if isinstance(error, json.JSONDecodeError) else None
-        raise EditionError(_broken(f"it is not JSON: {error}", file, line)) from error
+    except json.JSONDecodeError as error:
+        raise EditionError(_broken(f"it is not JSON: {error.msg}", file, error.lineno)) from error
     except (KeyError, TypeError) as error:
         raise EditionError(_broken(f"it lacks {error}", file, None)) from error
 

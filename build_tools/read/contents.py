@@ -2,45 +2,30 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from build_tools.model.document import Document
 from build_tools.model.edition import Heading
-from build_tools.model.finding import EditionError, Finding
+from build_tools.model.finding import EditionError
 from build_tools.model.tree import Element
+from build_tools.read.derived import table
 
 NAME = "contents.tsv"
 COLUMNS = ("id", "level", "page", "title")
+HINT = "“edition tei WORK --contents” writes the table anew"
 
 _SILENT = frozenset({"ref", "note", "gap"})
 """What stands in a heading and is not its title: calls of notes."""
 
 
-def load(path: Path, name: str) -> tuple[Heading, ...]:
-    """Return the headings of a table; a file that does not exist is an empty table. Raises `EditionError` with R010 or R015."""
-    if not path.is_file():
-        return ()
-    try:
-        text = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise EditionError(Finding("R010", f"byte {error.start} is not UTF-8", name, expected="a table in UTF-8",
-                                   hint="save the file as UTF-8")) from error
-    rows = list(csv.reader(io.StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE))
-    expected = "\t".join(COLUMNS)
-    if not rows or tuple(rows[0]) != COLUMNS:
-        raise EditionError(Finding("R015", "the first row does not name the columns", name, 1, expected=expected,
-                                   hint="“edition tei WORK --contents” writes the table anew"))
-    faults = [
-        Finding("R015", f"the row has {len(row)} columns, or its level is no number", name, number, expected=expected,
-                hint="“edition tei WORK --contents” writes the table anew")
-        for number, row in enumerate(rows[1:], start=2) if len(row) != len(COLUMNS) or not row[1].isdecimal()
-    ]
+def load(folder: Path, root: Path) -> tuple[Heading, ...]:
+    """Return the headings of the work in a folder of `sources/`, none where there is no table; raises `EditionError` (R010, R015)."""
+    made = table(folder, root, NAME, COLUMNS, "R015", HINT)
+    faults = [made.fault(f"the level of a row is “{row[1]}”", line) for line, row in enumerate(made.rows, 2) if not row[1].isdecimal()]
     if faults:
         raise EditionError(*faults)
-    return tuple(Heading(id=row[0], level=int(row[1]), page=row[2], title=row[3]) for row in rows[1:])
+    return tuple(Heading(id=name, level=int(level), page=page, title=title) for name, level, page, title in made.rows)
 
 
 def dump(headings: Iterable[Heading]) -> str:

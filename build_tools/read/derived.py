@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from build_tools.model.finding import EditionError, Finding
+from build_tools.read.utf8 import written
 
 HINT = "“edition derive” writes the table anew, where it finds the text (--texts FOLDER)"
 
@@ -18,29 +19,37 @@ class Derived(NamedTuple):
     columns: Sequence[str]
     rows: Sequence[Sequence[str]]
     code: str
+    hint: str = HINT
 
     def fault(self, message: str, line: int) -> Finding:
         """Return a finding about a line of the table."""
-        return Finding(self.code, message, self.file, line, expected=" ".join(self.columns), hint=HINT)
+        return Finding(self.code, message, self.file, line, expected=" ".join(self.columns), hint=self.hint)
 
 
-def table(folder: Path, root: Path, name: str, columns: Sequence[str], code: str) -> Derived:
+def table(folder: Path, root: Path, name: str, columns: Sequence[str], code: str, hint: str = HINT) -> Derived:
     """Return the table `name` of the work in `folder`, without rows where there is none; row 0 is line 2 of the file.
 
-    Raises `EditionError` with `code` where it is not UTF-8, has other columns, or a row has too many cells or too few.
+    Raises `EditionError` with R010 where it is not UTF-8, and with `code` where it has other columns, or a row has too many cells or too
+    few.
     """
     path = folder / name
-    found = Derived(path.relative_to(root).as_posix(), columns, (), code)
-    if not path.is_file():
+    found = Derived(path.relative_to(root).as_posix(), columns, (), code, hint)
+    if not path.exists():
         return found
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except UnicodeDecodeError as error:
-        raise EditionError(Finding(code, f"byte {error.start} is not UTF-8", found.file, expected="a table in UTF-8", hint=HINT)) from error
-    rows = [line.split("\t") for line in lines]
+    rows = [line.split("\t") for line in lines(written(path.read_bytes(), found.file))]
     if not rows or rows[0] != list(columns):
         raise EditionError(found.fault("the first row does not name the columns", 1))
     faults = [found.fault(f"a row has {len(row)} cells", line) for line, row in enumerate(rows[1:], 2) if len(row) != len(columns)]
     if faults:
         raise EditionError(*faults)
     return found._replace(rows=rows[1:])
+
+
+def lines(text: str) -> list[str]:
+    """Return the lines of a table: only line ends part them, while `splitlines` knows signs that may stand in a title.
+
+    >>> lines("a\\tb\\r\\nc\\n")
+    ['a\\tb', 'c']
+    """
+    found = text.replace("\r\n", "\n").split("\n")
+    return found[:-1] if not found[-1] else found

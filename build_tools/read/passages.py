@@ -10,6 +10,8 @@ from pathlib import Path
 
 from build_tools.model.finding import EditionError, Finding
 from build_tools.model.passage import Passage, Register, State
+from build_tools.read.derived import lines
+from build_tools.read.utf8 import written
 
 NAME = "passages.tsv"
 COLUMNS = ("id", "kind", "page", "name", "words", "sketch", "places", "state", "targets")
@@ -26,14 +28,7 @@ _HINT = "“edition register WORK” writes the table; take the last good one fr
 
 def load(path: Path, name: str) -> Register:
     """Return a register; a file that does not exist is an empty one. Raises `EditionError` with every fault: R010, R020 to R023."""
-    if not path.is_file():
-        return Register()
-    try:
-        text = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise EditionError(Finding("R010", f"byte {error.start} is not UTF-8", name, expected="a table in UTF-8",
-                                   hint="save the file as UTF-8")) from error
-    return read(text, name)
+    return read(written(path.read_bytes(), name), name) if path.exists() else Register()
 
 
 @lru_cache(maxsize=16)
@@ -42,14 +37,12 @@ def read(text: str, name: str) -> Register:
 
     A register is asked for by everything that cites a work and by the work itself, so that the last ones read are kept.
     """
-    lines = text.split("\n")
-    if lines and lines[-1] == "":
-        lines.pop()
-    if not lines or tuple(lines[0].split("\t")) != COLUMNS:
+    written_rows = lines(text)
+    if not written_rows or tuple(written_rows[0].split("\t")) != COLUMNS:
         raise EditionError(Finding("R020", "the first row does not name the columns", name, 1, expected=" ".join(COLUMNS), hint=_HINT))
     rows: list[tuple[int, Passage]] = []
     findings: list[Finding] = []
-    for number, line in enumerate(lines[1:], start=2):
+    for number, line in enumerate(written_rows[1:], start=2):
         cells = line.split("\t")
         if fault := _fault(cells):
             findings.append(Finding("R020", fault, name, number, expected=" ".join(COLUMNS), hint=_HINT))

@@ -4,26 +4,36 @@ from __future__ import annotations
 
 import dataclasses
 import re
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from build_tools.model.finding import EditionError, Finding
+from build_tools.model.finding import EditionError, Finding, Severity
 from build_tools.model.record import Record, Rights
 from build_tools.model.source import Habits, Input, Source
+from build_tools.read import toml
 from build_tools.read.fields import fill, nearest
+from build_tools.read.utf8 import written
 
 NAME = "source.toml"
 TABLES = ("record", "rights", "input", "habits")
 ID = re.compile(r"[a-z][a-z0-9-]*")  # grain-crisis
-_PLACE = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")  # tomllib: "Expected '=' … (at line 3, column 7)"
 _HEADER = re.compile(r"\s*\[\[?\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?$")  # [habits.page_of]
 
 
 def folders(sources: Path) -> list[Path]:
     """Return the folders below `sources/` that hold a `source.toml`, in the order of their names."""
     return sorted(path.parent for path in sources.glob(f"*/{NAME}"))
+
+
+def nameless(sources: Path) -> Iterator[Finding]:
+    """Yield a note (R044) for each folder below `sources/` that holds something and no record: no command sees it."""
+    known = set(folders(sources))
+    for folder in sorted(path for path in sources.iterdir() if path.is_dir() and not path.name.startswith(".")):
+        if folder not in known and any(folder.iterdir()):
+            name = f"{sources.name}/{folder.name}"
+            yield Finding("R044", f"the folder has no {NAME}, so that it is no work", name, expected=f"{name}/{NAME}",
+                          hint="“edition new FILE” makes one; else remove the folder", severity=Severity.NOTE)
 
 
 def load_all(sources: Path) -> tuple[tuple[Source, ...], tuple[Finding, ...]]:
@@ -45,11 +55,8 @@ def load(folder: Path) -> Source:
     another), R010 (not UTF-8).
     """
     file = f"{folder.parent.name}/{folder.name}/{NAME}"
-    text = _text((folder / NAME).read_bytes(), file)
-    try:
-        tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise EditionError(_broken(error, text, file)) from error
+    text = written((folder / NAME).read_bytes(), file)
+    tables = toml.tables(text, file, "R001", "key = value below a [table]")
     findings: list[Finding] = []
 
     def fault(code: str, path: tuple[str, ...], message: str, expected: str, hint: str) -> None:
@@ -112,26 +119,3 @@ def line_of(text: str, path: tuple[str, ...]) -> int | None:
         if re.match(rf"\s*{key}\s*[=.]", line):
             return number
     return nearest_line
-
-
-def _text(data: bytes, file: str) -> str:
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise EditionError(not_utf8(data, error, file)) from error
-
-
-def not_utf8(data: bytes, error: UnicodeDecodeError, file: str) -> Finding:
-    """Return the finding for bytes that are not UTF-8, with the first byte that is wrong and its line."""
-    line = data.count(b"\n", 0, error.start) + 1
-    message = f"byte {error.start} (0x{data[error.start]:02x}) is not UTF-8"
-    hint = "open the file in an editor and save it with the encoding UTF-8"
-    return Finding("R010", message, file, line, expected="a text in UTF-8", hint=hint)
-
-
-def _broken(error: tomllib.TOMLDecodeError, text: str, file: str) -> Finding:
-    place = _PLACE.search(str(error))
-    line = int(place[1]) if place and place[1] else max(1, len(text.splitlines()))
-    message = _PLACE.sub("", str(error)).strip()
-    return Finding("R001", f"not TOML: {message}", file, line, expected="key = value below a [table]",
-                   hint="strings stand in double quotes; a list may run over lines, an inline table may not")

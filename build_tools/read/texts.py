@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import NamedTuple
 from build_tools.model.finding import EditionError, Finding
 from build_tools.model.source import Source
 from build_tools.read.sketch import similarity, sketch
-from build_tools.read.source import not_utf8
+from build_tools.read.utf8 import not_utf8
 
 READING = "reading.txt"
 """The name that `edition add` gives a text beside its record; git leaves it out."""
@@ -109,7 +110,8 @@ def find(sources: Sequence[Source], places: Sequence[Path], project: Path) -> tu
 
 def name_of(path: Path, project: Path) -> str:
     """Return how findings call a file: its path within the project, or its bare name elsewhere."""
-    resolved, root = path.resolve(), project.resolve()
+    # Path.resolve raises where links lead in a circle; this leaves them to whoever opens the file.
+    resolved, root = Path(os.path.realpath(path)), Path(os.path.realpath(project))
     return resolved.relative_to(root).as_posix() if resolved.is_relative_to(root) else path.name
 
 

@@ -7,15 +7,17 @@ import io
 from collections.abc import Sequence
 
 from build_tools.model.finding import EditionError, Finding
+from build_tools.read.utf8 import written
 
 Rows = list[tuple[int, dict[str, str]]]
 
 
 def rows(data: bytes, file: str, columns: Sequence[str], optional: Sequence[str] = (), code: str = "A010") -> Rows:
-    """Return the rows of a table, each with its line; raises `EditionError` (`code`) where it is not one of these columns."""
+    """Return the rows of a table, each with its line; raises `EditionError`: R010, and `code` where it is not one of these columns."""
     expected = f"a first line “{','.join(columns)}”"
+    text = written(data, file)
     try:
-        reader = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True)
+        reader = csv.reader(io.StringIO(text, newline=""), strict=True)
         header = next(reader, [])
         if not set(columns) <= set(header) or set(header) - {*columns, *optional} or len(set(header)) != len(header):
             raise EditionError(Finding(code, f"the columns are “{','.join(header)}”", file, 1, expected=expected,
@@ -28,5 +30,6 @@ def rows(data: bytes, file: str, columns: Sequence[str], optional: Sequence[str]
             if row:
                 found.append((reader.line_num, dict(zip(header, row))))
         return found
-    except (csv.Error, UnicodeDecodeError) as error:
-        raise EditionError(Finding(code, f"not a table: {error}", file, None, expected="CSV in UTF-8", hint=expected)) from error
+    except csv.Error as error:
+        raise EditionError(Finding(code, f"not a table: {error}", file, reader.line_num, expected=expected,
+                                   hint="a quotation mark inside a cell is doubled, and the cell stands in quotation marks")) from error

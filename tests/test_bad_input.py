@@ -1,0 +1,117 @@
+"""A whole tiny edition with one file of every kind, each damaged in every way: a finding with its file, no traceback, no site."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from build_tools.command import main
+from tests.working_copy import ROOT
+
+EDITION = ROOT / "tests" / "cases" / "edition"
+FILES = sorted(path.relative_to(EDITION).as_posix() for path in EDITION.rglob("*") if path.is_file())
+FOUND = re.compile(r"^([A-Z]\d{3}) ([^\s:]+)", re.MULTILINE)  # A001 annotations/glossary.yaml:3: not YAML
+
+Damage = Callable[[bytes], bytes]
+DAMAGES: dict[str, Damage] = {
+    "a byte of another encoding": lambda data: data[: len(data) // 2] + b"\xfc" + data[len(data) // 2 :],
+    "sixteen bits a character": lambda data: data.decode().encode("utf-16"),
+    "a zero byte": lambda data: data[: len(data) // 3] + b"\0" + data[len(data) // 3 :],
+    "half of it": lambda data: data[: len(data) * 2 // 3],
+    "nothing": lambda data: b"",
+    "a word": lambda data: b"word\n",
+    "a list": lambda data: b"- a\n- b\n",
+    "an open quotation mark": lambda data: b'"a\n',
+}
+HARMLESS: dict[str, Damage] = {
+    "a byte order mark": lambda data: b"\xef\xbb\xbf" + data,
+    "line ends of Windows": lambda data: data.replace(b"\n", b"\r\n"),
+}
+PROSE = re.compile(r"docs/.*|.*/(?:text\.md|extraction\.txt)")
+"""Where any words will do."""
+
+OPTIONAL = re.compile(r".*\.(?:ya?ml|toml|bib)")
+"""Where nothing says that there is nothing."""
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The tiny edition: a text with its pages, one in Markdown, and a work without its text."""
+    monkeypatch.delenv("EDITION_TEXTS", raising=False)
+    root = tmp_path / "project"
+    shutil.copytree(EDITION, root)
+    monkeypatch.chdir(root)
+    return root
+
+
+def told(capsys: pytest.CaptureFixture[str]) -> list[tuple[str, str]]:
+    return FOUND.findall(capsys.readouterr().err)
+
+
+def test_the_tiny_edition_is_sound(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check"]) == 0
+    assert "3 works, 2 with their text: nothing to mend" in capsys.readouterr().err
+    assert main(["build", "--quiet", "--plain", "bare"]) == 0
+    assert told(capsys) == []
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_damaged_file_is_a_finding(project: Path, file: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Not one after another in one test each: reading the whole edition 400 times takes long enough in one process."""
+    path = project / file
+    sound = path.read_bytes()
+    for name, damage in DAMAGES.items():
+        path.write_bytes(damage(sound))
+        status = main(["check", "--quiet"])
+        found = told(capsys)
+        says_nothing = name == "nothing" and OPTIONAL.fullmatch(file) or name in ("half of it", "a zero byte")
+        if status == 0:
+            assert says_nothing or PROSE.fullmatch(file), f"{file} with {name} is no finding"
+        else:
+            assert found, f"{file} with {name}: status {status} and no finding"
+            if not says_nothing and not PROSE.fullmatch(file):
+                assert (found[0][1]) == file, f"{file} with {name}: the first finding is {found[0]}"
+            assert len(found) == len(set(found)) or len({one for one, _ in found}) < len(found)
+    path.write_bytes(sound)
+    assert main(["check", "--quiet"]) == 0
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_what_some_programs_do_to_a_file_does_no_harm(project: Path, file: str, capsys: pytest.CaptureFixture[str]) -> None:
+    path = project / file
+    sound = path.read_bytes()
+    for name, damage in HARMLESS.items():
+        path.write_bytes(damage(sound))
+        status = main(["check", "--quiet"])
+        codes = {code for code, _ in told(capsys)}
+        # What the edition has written itself is compared byte for byte.
+        assert status == 0 or codes == {"R031"}, f"{file} with {name}: {codes}"
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_folder_in_the_place_of_a_file_is_a_finding(project: Path, file: str, capsys: pytest.CaptureFixture[str]) -> None:
+    path = project / file
+    path.unlink()
+    path.mkdir()
+    assert main(["check", "--quiet"]) == 1
+    assert any(place.startswith((file, "sources/ferry/source.toml", "annotations/figures/datapackage.yaml")) for _, place in told(capsys))
+
+
+@pytest.mark.parametrize("file", ["sources/ferry/text.md", "sources/northwick/extraction.txt", "annotations/citations.json"])
+def test_links_that_lead_in_a_circle(project: Path, file: str, capsys: pytest.CaptureFixture[str]) -> None:
+    path = project / file
+    path.unlink()
+    path.symlink_to(path.name)
+    assert main(["check", "--quiet"]) == 1
+    assert told(capsys)
+
+
+def test_a_folder_without_a_record_is_told(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "sources" / "pier" / "source.toml").unlink()
+    (project / "sources" / "empty").mkdir()
+    assert main(["check"]) == 0
+    assert told(capsys) == [("R044", "sources/pier")]
