@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from dataclasses import replace
@@ -157,6 +158,26 @@ def test_an_entry_that_two_works_name_sets_them_side_by_side() -> None:
     assert "glossary/rye.html" not in found, "one work alone has nothing beside it"
 
 
+def test_the_scripts_hold_the_words_that_may_be_shown_and_no_others(open_edition: Edition) -> None:
+    files = {file.path: json.loads(file.content.decode().partition(",")[2].removesuffix(")\n"))
+             for file in render(open_edition)[1] if file.path.startswith("beside/")}
+    closed = {volume.record.id for volume in open_edition.volumes if volume.document is None}
+    words = {name for path, value in files.items() if path.endswith(".words.js") for name in value}
+    assert words and not closed & {name.partition(".")[0] for name in words}
+    lists = {path: value for path, value in files.items() if not path.endswith(".words.js") and "/figures/" not in path}
+    for path, value in lists.items():
+        for groups in value["passages"].values():
+            for reason, rows in groups:
+                assert value["reasons"][reason][1], path
+                for number, *shared in rows:
+                    page, rest, label, section, there = value["others"][number]
+                    url, name = value["pages"][page]
+                    assert label and name and isinstance(value["sections"][section], str), path
+                    assert bool(there) == (f"{url.partition('/')[0]}.{rest}" in words), (path, rest)
+                    assert set(shared) <= set(value["entries"]), path
+    assert max(len(json.dumps(value)) for value in files.values()) < 60_000, "one click loads a few of these"
+
+
 def test_the_public_pages_hold_no_words_of_closed_works(open_edition: Edition) -> None:
     closed = {volume.record.id for volume in open_edition.volumes if volume.document is None}
     pages = [page for page in render(open_edition)[0] if 'class="parallel"' in page.html]
@@ -166,3 +187,10 @@ def test_the_public_pages_hold_no_words_of_closed_works(open_edition: Edition) -
             work = re.search(r'href="\.\./([\w-]+)/', block)
             assert work is not None
             assert ('<div class="words">' in block.partition("</div>\n</div>")[0]) == (work[1] not in closed), (page.url, block[:200])
+
+
+def test_an_event_without_a_second_work_has_nothing_beside_it(open_edition: Edition) -> None:
+    pages = {page.url: page for page in render(open_edition)[0] if page.kind == "entry"}
+    for url, page in pages.items():
+        works = re.findall(r'<section class="column">', page.html)
+        assert ("side-by-side" in page.html) == bool(works) and len(works) != 1, url

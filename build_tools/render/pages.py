@@ -11,7 +11,9 @@ from build_tools.model.page import File, Page
 from build_tools.model.tree import Node
 from build_tools.read.marks import replaced
 from build_tools.render.beside.desk import Desk, laid_out
+from build_tools.render.beside.here import with_parallels
 from build_tools.render.beside.question_page import question_page
+from build_tools.render.beside.store import store
 from build_tools.render.bibliography_page import bibliography_page, labels
 from build_tools.render.cited_pages import cited
 from build_tools.render.cited_places import cited_places
@@ -40,6 +42,7 @@ from build_tools.render.registers.index import index_page
 from build_tools.render.registers.named import with_named
 from build_tools.render.registers.overview import overview, shown_with
 from build_tools.render.registers.page import register_page
+from build_tools.render.registers.shown import BY_NAME
 from build_tools.render.report_page import report_page
 from build_tools.render.search_page import search_page
 from build_tools.render.sheet import Sheet
@@ -124,7 +127,10 @@ def _rendered(
     edition: Edition, settings: Mapping[str, Setting], files: Sequence[File], archive: str
 ) -> tuple[list[Page], list[File], list[Move]]:
     general, concordance = general_sheet("index.html", edition, settings), gather(edition, settings)
-    desk = laid_out(edition, settings, general)
+    own_pages = {
+        article.id: BY_NAME[article.register].own_page(article.id) for article in edition.articles if concordance.has_page(article)
+    }
+    desk = laid_out(edition, settings, general, own_pages)
     pages = [home(edition, settings)]
     moves: list[Move] = []
     for volume in edition.volumes:
@@ -141,7 +147,7 @@ def _rendered(
         accounted = index_account(volume, setting, INDEX if edition.articles else "")
         if accounted is not None:
             pages.append(accounted)
-    pages += figure_pages(edition, general)
+    pages += figure_pages(edition, general, desk)
     pages += register_pages(edition, concordance, general, desk)
     if edition.bibliography.publications:
         pages.append(bibliography_page(edition, settings, general))
@@ -149,8 +155,9 @@ def _rendered(
     pages.append(search_page(edition))
     pages.append(downloads(edition, archive, files))
     spans = {url: span.partition(" ")[2] for setting in settings.values() for url, span in setting.spans.items()}
-    around = with_figures(with_named(pages, concordance), edition, general)
-    return list(linked(cited(around, edition, settings), edition, spans)), list(files), moves
+    around = with_parallels(with_figures(with_named(pages, concordance), edition, general), desk)
+    beside = store(desk, shelves(edition), general)
+    return list(linked(cited(around, edition, settings), edition, spans)), [*files, *beside], moves
 
 
 def register_pages(edition: Edition, concordance: Concordance, general: Sheet, desk: Desk) -> list[Page]:
@@ -169,7 +176,7 @@ def register_pages(edition: Edition, concordance: Concordance, general: Sheet, d
     return pages
 
 
-def figure_pages(edition: Edition, general: Sheet) -> list[Page]:
+def figure_pages(edition: Edition, general: Sheet, desk: Desk) -> list[Page]:
     """Return the pages of the figures: the index, the guide, the conflicts, and each subject with its figures."""
     if not edition.figures.figures:
         return []
@@ -181,5 +188,5 @@ def figure_pages(edition: Edition, general: Sheet) -> list[Page]:
     for name, title in edition.figures.subjects.items():
         own = [figure for figure in edition.figures.figures if figure.subject == name]
         if own:
-            pages += [subject_page(name, title, held, general), *(figure_page(figure, held, general) for figure in own)]
+            pages += [subject_page(name, title, held, general), *(figure_page(figure, held, general, desk) for figure in own)]
     return pages

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from build_tools.model.page import File, Page
+from build_tools.render.beside.desk import SIDE_BY_SIDE
 
 TEXTS = "search/texts.js"
 INDEX = "search/index.js"
@@ -107,10 +108,18 @@ def index_files(
 
 
 def entries_file(pages: Iterable[Page]) -> File:
-    """Return what pages show of the entries of registers where one is named: by its id the headword, what it says, and its page."""
+    """Return what pages show of the entries of registers where one is named: by its id the headword, what it says, and its page.
+
+    Of an entry that sets works side by side there follows where it does so.
+    """
+    found = list(pages)
+    columns = {page.url for page in found if page.kind == "entry" and SIDE_BY_SIDE in {one.id for top in page.toc for one in top.children}}
     said = {
-        entry.fragment: [entry.title.partition(": ")[2], _short(entry.text), page.url]
-        for page in pages for entry in page.search if entry.kind == "entry"
+        entry.fragment: [
+            entry.title.partition(": ")[2], _short(entry.text), page.url, *([f"{own}#{SIDE_BY_SIDE}"] if own in columns else []),
+        ]
+        for page in found for entry in page.search if entry.kind == "entry"
+        for own in (f"{page.url.removesuffix('.html')}/{entry.fragment.partition('-')[2]}.html",)
     }
     return File(ENTRIES, _script("entries", said))
 

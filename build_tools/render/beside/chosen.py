@@ -12,7 +12,7 @@ from build_tools.render.beside.topics import Topic
 from build_tools.render.sheet import Sheet
 
 FEW = 2
-"""Passages of a work that stand for it where an entry is named."""
+"""Passages of a work that stand for it where an entry is named; of a work that the editors wrote it is one."""
 SHORT, LONG = 60, 250
 """Words of a passage that only leads over to the next, and of one of which half is beside the point."""
 LEAD = (
@@ -31,9 +31,14 @@ def chosen(topic: Topic, desk: Desk, most: int) -> dict[str, tuple[str, ...]]:
     return {work: tuple(sorted((name for _, name in best[work]), key=order.__getitem__)) for work in desk.in_order(best)}
 
 
+def _few(found: Mapping[str, tuple[str, ...]], desk: Desk) -> dict[str, tuple[str, ...]]:
+    """Return the passages of the works that the editors did not write, and one of each that they did."""
+    return {work: passages[:1] if work in desk.topics.own else passages for work, passages in found.items()}
+
+
 def side_by_side(article: Article, desk: Desk, sheet: Sheet) -> str:
     """Return the section of an entry that sets the works side by side, `""` where fewer than two works have passages that name it."""
-    found: Mapping[str, tuple[str, ...]] = chosen(desk.topic_of(article), desk, FEW)
+    found: Mapping[str, tuple[str, ...]] = _few(chosen(desk.topic_of(article), desk, FEW), desk)
     if len(found) < 2:
         return ""
     return (

@@ -106,12 +106,13 @@ def shelves(edition: Edition, settings: Mapping[str, Setting], general: Sheet) -
     return found
 
 
-def passage(name: str, shelf: Shelf, sheet: Sheet) -> str:
-    """Return a passage with its place as a link, its section, and its words where they may be shown."""
+def passage(name: str, shelf: Shelf, sheet: Sheet, named: bool = False) -> str:
+    """Return a passage with its place as a link, its section, and its words where they may be shown; the work is named where asked for."""
     words = shelf.words(name, sheet.url)
     section = shelf.section(name)
     within = f' <span class="within">{escape(section)}</span>' if section else ""
-    link = f'<a href="{quoted(sheet.site(shelf.address(name)))}">{escape(shelf.label(name))}</a>'
+    label = f"{shelf.name}, {shelf.label(name)}" if named else shelf.label(name)
+    link = f'<a href="{quoted(sheet.site(shelf.address(name)))}">{escape(label)}</a>'
     body = f'<div class="words">{words}</div>\n' if words else ""
     return f'<div class="parallel"><p class="where">{link}{within}</p>\n{body}</div>\n'
 

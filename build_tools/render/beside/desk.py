@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
 
 from build_tools.model.edition import Article, Edition, Question
-from build_tools.model.figure import Figure
+from build_tools.model.figure import Figures, Reading
 from build_tools.render.beside.column import Shelf, shelves
+from build_tools.render.beside.parallels import Group, parallels
 from build_tools.render.beside.topics import Kind, Topic, Topics, gather
 from build_tools.render.sheet import Sheet
 from build_tools.render.text_page import Setting
@@ -15,21 +19,52 @@ from build_tools.render.text_page import Setting
 SIDE_BY_SIDE = "side-by-side"
 """The id of the part of a page that sets works side by side."""
 TITLE = "Side by side"
+NONE: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Desk:
-    """All that is laid out; `shelves` go by the ids of the works."""
+    """All that is laid out; `shelves` go by the ids of the works. `own_pages` are the pages of the entries that have one."""
 
     topics: Topics
     shelves: Mapping[str, Shelf]
     articles: Mapping[str, Article] = field(default_factory=dict)
     questions: Mapping[str, Question] = field(default_factory=dict)
-    figures: Mapping[str, Figure] = field(default_factory=dict)
+    figures: Figures = Figures()
+    own_pages: Mapping[str, str] = field(default_factory=dict)
 
     def shelf(self, passage: str) -> Shelf:
         """Return the work of a passage."""
         return self.shelves[self.topics.works[passage]]
+
+    @cached_property
+    def parallels(self) -> Mapping[str, tuple[Group, ...]]:
+        """The parallels of every passage that has some, in the order of the passages."""
+        found = ((name, parallels(name, self.topics)) for name in self.topics.rows)
+        return {name: groups for name, groups in found if groups}
+
+    @cached_property
+    def drawn(self) -> Mapping[str, Sequence[str]]:
+        """The figures to look at beside a passage: those whose values it prints, and those of a printed table right before or behind it."""
+        found: dict[str, dict[str, None]] = defaultdict(dict)
+        for figure in self.figures.figures:
+            if figure.reading is Reading.COMPILED:
+                continue
+            for passage in (*figure.passages, *self.around(figure.table)):
+                if passage in self.topics.rows:
+                    found[passage][figure.id] = None
+        return {passage: tuple(figures) for passage, figures in found.items()}
+
+    def around(self, table: str) -> tuple[str, ...]:
+        """Return the passages right before and right behind a printed table, `""` where there is none."""
+        shelf = self.shelves.get(table.partition(".")[0])
+        if not table or shelf is None or table not in shelf.register.by_id:
+            return ()
+        ids = list(shelf.register.by_id)
+        at = ids.index(table)
+        before = next((one for one in reversed(ids[:at]) if one in self.topics.rows), "")
+        behind = next((one for one in ids[at + 1:] if one in self.topics.rows), "")
+        return before, behind
 
     def topic_of(self, article: Article) -> Topic:
         """Return the topic that an entry of a register is."""
@@ -41,11 +76,11 @@ class Desk:
         return sorted(works, key=lambda work: (work in self.topics.own, list(self.shelves).index(work)))
 
 
-def laid_out(edition: Edition, settings: Mapping[str, Setting], general: Sheet) -> Desk:
-    """Return the desk of an edition."""
+def laid_out(edition: Edition, settings: Mapping[str, Setting], general: Sheet, own_pages: Mapping[str, str] = NONE) -> Desk:
+    """Return the desk of an edition; `own_pages` are the pages of those entries that have one."""
     return Desk(
         gather(edition), shelves(edition, settings, general), {article.id: article for article in edition.articles},
-        {question.id: question for question in edition.questions}, edition.figures.by_id,
+        {question.id: question for question in edition.questions}, edition.figures, own_pages,
     )
 
 

@@ -14,7 +14,7 @@ from build_tools.render.markup import escape, quoted
 from build_tools.render.registers.facts import sources
 from build_tools.render.sheet import Sheet
 
-OF_A_WORK = 4
+OF_A_WORK = 3
 """Passages of a work that stand for it; all pages on which its position rests are named above them."""
 ALL = "questions.html"
 

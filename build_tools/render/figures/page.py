@@ -7,6 +7,10 @@ from decimal import Decimal
 
 from build_tools.model.figure import Datum, Figure, Reading, Rule, Unit, Verdict
 from build_tools.model.page import Anchor, Page, SearchEntry
+from build_tools.render.beside.desk import Desk
+from build_tools.render.beside.told import ID as TEXT
+from build_tools.render.beside.told import TITLE as IN_THE_TEXT
+from build_tools.render.beside.told import beside_its_text, told
 from build_tools.render.cite_block import own_entry
 from build_tools.render.figures.shown import FOLDER, INDEX, Shelves, link, subject_url, url
 from build_tools.render.figures.table import table
@@ -29,7 +33,7 @@ SIGNS = {
 AFTER = {Rule.SHARE: " percent", Rule.GROWTH: " percent more", Rule.DECLINE: " percent less"}
 
 
-def figure_page(figure: Figure, held: Shelves, general: Sheet) -> Page:
+def figure_page(figure: Figure, held: Shelves, general: Sheet, desk: Desk) -> Page:
     """Return the page of one figure."""
     sheet = replace(general, url=url(figure.id))
     chart = held.chart(figure)
@@ -41,15 +45,19 @@ def figure_page(figure: Figure, held: Shelves, general: Sheet) -> Page:
         ("data", "Data", _data(figure, bool(chart))), ("cite", "Cite", _cite(figure, held)),
     )
     filled = [(name, title, body) for name, title, body in sections if body]
+    drawn = beside_its_text(f"{shown}{table(figure, held, sheet)}", figure, desk, sheet)
+    anchors = [Anchor(2, name, title) for name, title, _ in filled]
+    if told(figure, desk):
+        anchors.insert(0, Anchor(2, TEXT, IN_THE_TEXT))
     return Page(
         url=url(figure.id),
         title=figure.title,
         html=(
             f'{_trail(figure, held, sheet)}<h1 id="figure-{quoted(figure.id)}">{escape(figure.title)}</h1>\n{facts(figure, held)}'
-            f"{shown}{table(figure, held, sheet)}"
+            f"{drawn}"
             + "".join(f'<h2 id="{name}">{title}</h2>\n{body}' for name, title, body in filled)
         ),
-        toc=(Anchor(1, f"figure-{figure.id}", figure.title, tuple(Anchor(2, name, title) for name, title, _ in filled)),),
+        toc=(Anchor(1, f"figure-{figure.id}", figure.title, tuple(anchors)),),
         search=(SearchEntry(f"figure-{figure.id}", f"Figure: {figure.title}", _words(figure), "table"),),
         description=f"{figure.title}: table, chart, source and data",
         kind="figure",

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from build_tools.annotate.anchor import texts
-from build_tools.annotate.kinds import EVENTS, GLOSSARY
+from build_tools.annotate.kinds import EVENTS
 from build_tools.model.edition import Article, Edition, Mention, Occurrence, Volume
 from build_tools.model.passage import Register
 from build_tools.render.page_map import published_places
@@ -17,8 +17,8 @@ from build_tools.render.text_page import Setting, short_name
 FEW = 40
 """Occurrences of an entry that its register shows with the words around them; an entry with more has a page of its own."""
 
-MATTERS = frozenset({EVENTS.name, GLOSSARY.name})
-"""Registers whose entries are matters that works discuss; people and places are named in passing."""
+MATTERS = frozenset({EVENTS.name})
+"""Registers whose entries works may tell otherwise, so that even one that is named once by each is worth a page."""
 
 
 @dataclass(frozen=True, slots=True)

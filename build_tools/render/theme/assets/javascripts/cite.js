@@ -189,6 +189,8 @@
     dialog.querySelector("h2").textContent = "Cite " + (inWords(at) || "this page")
     dialog.querySelector("ul").replaceWith(list)
     button.hidden = true
+    /* Others may have more to offer for this passage. */
+    document.dispatchEvent(new CustomEvent("citing", { detail: { id, dialog } }))
     dialog.showModal()
     list.querySelector("button").focus()
   }

@@ -41,7 +41,10 @@
     if (of.matches("[role=doc-noteref]")) return note(decodeURIComponent(of.hash.slice(1)))
     const [, id] = ENTRY.exec(of.href) || []
     const said = id && (await load())[decodeURIComponent(id)]
-    return said && make("p", {}, make("b", { textContent: said[0] }), make("span", { textContent: ` ${said[1]}` }))
+    if (!said) return null
+    const [name, words, , columns] = said
+    const beside = columns ? [" ", make("a", { href: new URL(columns, site).href, textContent: "The works side by side" })] : []
+    return make("p", {}, make("b", { textContent: name }), make("span", { textContent: ` ${words}` }), ...beside)
   }
 
   function place() {

@@ -80,7 +80,7 @@
   function keys() {
     const rows = [
       ["/", "search"], ["n  p", "next and previous section"], ["]  [", "next and previous printed page"], ["Alt+Shift+G", "go to a printed page"],
-      ["l", "layers and letters"], ["?", "these keys"], ["Esc", "close what is open"]
+      ["b", "read beside other works"], ["l", "layers and letters"], ["?", "these keys"], ["Esc", "close what is open"]
     ]
     const list = make("dl", {}, ...rows.flatMap(([key, said]) => [
       make("dt", {}, ...key.split("  ").flatMap((one, n) => [n ? " " : "", make("kbd", { textContent: one })])), make("dd", { textContent: said })
