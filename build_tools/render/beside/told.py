@@ -11,7 +11,7 @@ from build_tools.render.sheet import Sheet
 
 MOST = 2
 """Passages that stand beside a figure; all places are named below it."""
-ID, TITLE = "text", "In the text"
+ID, TITLE = "in-the-text", "In the text"
 
 
 def told(figure: Figure, desk: Desk) -> Sequence[str]:
