@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from build_tools.foreign_sentences import hold, runs, titles
 from build_tools.model.edition import Article, Edition, Mention, Position, Question, Volume
 from build_tools.model.passage import Passage, Register
 from build_tools.model.tree import Element
@@ -194,3 +195,14 @@ def test_an_event_without_a_second_work_has_nothing_beside_it(open_edition: Edit
     for url, page in pages.items():
         works = re.findall(r'<section class="column">', page.html)
         assert ("side-by-side" in page.html) == bool(works) and len(works) != 1, url
+
+
+@pytest.mark.readings
+def test_no_script_gives_out_a_sentence_of_a_closed_text(readings: Path) -> None:
+    made = assembled(Order(Project(ROOT), (readings,), True), Cache(ROOT / "build/cache"))
+    whole = assembled(Order(Project(ROOT), (readings,)), Cache(ROOT / "build/cache"))
+    texts = [volume.base.text.text() for volume in whole.volumes if volume.base is not None and not volume.record.rights.publishable]
+    held = hold(texts, titles(ROOT))
+    assert len(texts) >= 3 and len(held) > 100_000
+    found = {file.path: runs(file.content.decode()) & held for file in render(made)[1] if file.path.startswith("beside/")}
+    assert len(found) > 100 and not [path for path, leaked in found.items() if leaked]

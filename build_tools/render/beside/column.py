@@ -33,6 +33,8 @@ def _nothing(element: Element, sheet: Sheet) -> str:
     return ""
 
 
+WITHIN = "in"
+"""What stands before the heading of a section: a number right before it could be a run of the text."""
 NO_HEADS: Mapping[str, str] = MappingProxyType({})
 BESIDE = MappingProxyType({**ELEMENTS, "pb": _page, "anchor": _nothing})
 """How elements are set in a passage that stands beside others."""
@@ -110,7 +112,7 @@ def passage(name: str, shelf: Shelf, sheet: Sheet, named: bool = False) -> str:
     """Return a passage with its place as a link, its section, and its words where they may be shown; the work is named where asked for."""
     words = shelf.words(name, sheet.url)
     section = shelf.section(name)
-    within = f' <span class="within">{escape(section)}</span>' if section else ""
+    within = f' <span class="within">{WITHIN} {escape(section)}</span>' if section else ""
     label = f"{shelf.name}, {shelf.label(name)}" if named else shelf.label(name)
     link = f'<a href="{quoted(sheet.site(shelf.address(name)))}">{escape(label)}</a>'
     body = f'<div class="words">{words}</div>\n' if words else ""

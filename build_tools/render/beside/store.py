@@ -78,9 +78,11 @@ def _page(names: Iterable[str], desk: Desk) -> Mapping[str, Any]:
         shelf = desk.shelf(other)
         page = pages.of((shelf.places[other], shelf.name))
         section = sections.of(shelf.section(other))
-        told.append([page, other.removeprefix(f"{shelf.id}."), shelf.label(other), section, int(other in shelf.elements)])
+        told.append([page, other.removeprefix(f"{shelf.id}."), shelf.label(other), f"s{section}", int(other in shelf.elements)])
     figures = {name: [[one, desk.figures.by_id[one].title] for one in desk.drawn[name]] for name in passages if name in desk.drawn}
-    return {"passages": passages, "reasons": list(reasons), "others": told, "pages": list(pages), "sections": list(sections),
+    return {"passages": passages, "reasons": list(reasons), "others": told, "pages": list(pages),
+            # Headings that follow each other would be a run of the text; these keys are words of none.
+            "sections": {f"s{number}": section for section, number in sections.items()},
             "entries": entries, "figures": figures}
 
 

@@ -79,7 +79,7 @@
     const [at, rest, label, section] = data.others[number]
     const [url, name] = data.pages[at]
     const where = make("p", { className: "where" }, link(`${url}#${url.split("/")[0]}.${rest}`, `${name}, ${label}`))
-    if (data.sections[section]) where.append(" ", make("span", { className: "within", textContent: data.sections[section] }))
+    if (data.sections[section]) where.append(" ", make("span", { className: "within", textContent: `in ${data.sections[section]}` }))
     const said = make("div", { className: "words" })
     const box = make("div", { className: "parallel" }, where, said)
     const names = shared.flatMap((id, n) => [n ? ", " : "Also in both: ", link(data.entries[id][1], data.entries[id][0])])
