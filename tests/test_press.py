@@ -7,6 +7,8 @@ from collections.abc import Iterable
 import pytest
 
 from tests.press import FIGURES, Count, press, prove
+from tests.press.printer import Writer
+from tests.press.work import work
 
 LEAST = {
     "boundaries": 0.99,
@@ -29,11 +31,11 @@ QUICK = range(12)
 MANY = range(200)
 
 
-def totals(seeds: Iterable[int]) -> dict[str, Count]:
+def totals(seeds: Iterable[int], write: Writer | None = None) -> dict[str, Count]:
     """Print, convert and prove the books of some seeds, and add up the figures."""
     total = {figure: Count(0, 0) for figure in FIGURES}
     for seed in seeds:
-        for figure, count in prove(press(seed)).figures.items():
+        for figure, count in prove(press(seed, write=write)).figures.items():
             total[figure] += count
     return total
 
@@ -55,3 +57,20 @@ def test_a_dozen_books_come_back() -> None:
 @pytest.mark.slow
 def test_two_hundred_books_come_back() -> None:
     assert missed(totals(MANY)) == {}
+
+
+def test_the_companion_comes_back() -> None:
+    companion = work("companion")
+    total = totals(range(3), companion.book)
+    assert missed(total) == {}
+    chapters = len([*companion.chapters()])
+    notes = sum(one.name == "note" for one in companion.document.text.walk())
+    # All of it was printed: every chapter has its heading, every note its call.
+    assert total["headings"].all >= 3 * chapters * 5
+    assert total["calls"].all == 3 * notes
+    assert total["characters"].all > 3 * 150_000
+
+
+@pytest.mark.slow
+def test_the_companion_comes_back_in_forty_prints() -> None:
+    assert missed(totals(range(40), work("companion").book)) == {}

@@ -15,6 +15,17 @@ BROKEN = re.compile(r"\b([A-Za-z]*f(?:fi|fl|f|i|l)) (?=([a-z]+)(-?)(\n?))")
 LAST_PART = re.compile(r"([A-Za-z]+)-$")
 """The first half of a word whose second half begins with the ligature: `con-/fi scations`."""
 
+SHORT = 2
+"""Letters of a piece that is no word by itself, as in `Narkomfi n`."""
+
+SHORT_WORDS = frozenset(
+    (
+        "a i o ad ah am an as at be by do eh em en et ex go ha he hi ho id if in is it la lo ma me mr my no of oh ok on or ox pa pi re si so "
+        "st to un up us vs we ye yo"
+    ).split()
+)
+"""The words that are as short."""
+
 FIRST_WORD = re.compile(r"[a-z]+")
 
 
@@ -30,6 +41,9 @@ def propose(desk: Desk) -> Iterator[Change]:
                 rest = FIRST_WORD.match(desk.lines[number].lstrip())
                 after += rest.group() if rest else ""
             whole = [before + after, match.group(1) + match.group(2), (left.group(1) if left else "") + before + after]
+            if len(after) <= SHORT and after not in SHORT_WORDS and zipf(before) < KNOWN:
+                yield Change(number, match.end() - 1, " ", "", f"neither “{before}” nor “{after}” is a word")
+                continue
             for word in map(str.lower, whole):
                 if desk.survey.words[word] or zipf(word) >= KNOWN:
                     times = desk.survey.words[word]

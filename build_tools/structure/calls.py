@@ -12,16 +12,17 @@ YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 
 PLAIN_NUMBER = re.compile(
     r"(?:\b(?:in|of|to|from|about|than|over|by|only|and|or|between|nearly|some|least|most|Articles?|[Cc]hapters?|pages?|Parts?|note|Circular"
-    r"|January|February|March|April|May|June|July|August|September|October|November|December)|\b(?:vols?|nos?|pp?|n|No)\.?|[-–+=]|\d,|\d) $"
+    r"|January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"|\b(?:vols?|nos?|pp?|n|No)\.?|[-–−+=×÷¶§]|\d,|\d) $"
 )
-"""What stands before a number that is no call: `April 13`, `vol. 6`, `from 12`."""
+"""What stands before a number that is no call: `April 13`, `vol. 6`, `from 12`, `¶ 5`."""
 
 COUNTED = re.compile(
     r" ?(?:percent|per cent|%|million|thousand|hundred|billion|roubles?|kopecks?|tons?|metric|kilograms?|poods?"
-    r"|years?|months?|days?|hours?|points?|times|[-–]\d|\.\d|,\d{3}(?!\d)"
+    r"|years?|months?|days?|hours?|points?|times|,? ?[¶§]|[-–]\d|\.\d|,\d{3}(?!\d)"
     r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
 )
-"""What stands behind a number that is no call: `43 percent`, `5,611`."""
+"""What stands behind a number that is no call: `43 percent`, `5,611`, `2, ¶ 1`."""
 
 ENDED_YEAR = re.compile(r"(?:1[6-9]|20)\d\d(?:[–-]\d\d)?\.$")
 """A year or economic year at the end of a sentence, before a call: `in 1924–25.`"""

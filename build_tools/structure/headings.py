@@ -24,6 +24,9 @@ NAMED: dict[str, str] = {
 LONGEST_NAMED = 32
 """Characters of a line that may be nothing but a named heading, with marks of pages before it."""
 
+FIRST_POINT = re.compile(r"(?:\(a\)|\(1\)|1\.) \S")
+"""The beginning of a list: `(a) Bread`."""
+
 NAMED_HEAD = re.compile(r"([A-Za-z]+)(?:$|:$| (?:to|of|on|and) [^.]{1,60}$)")
 """`Preface`, `Introduction to the “second period”`, `Summary:`."""
 
@@ -80,7 +83,8 @@ def named(text: str) -> str:
 
 def find(blocks: Sequence[Block], learned: Learned) -> list[Cut]:
     """Tell headings from other blocks, in reading order; a heading without a blank line behind it is cut off its paragraph."""
-    queue = [piece for block in reversed(blocks) for piece in reversed(before_named(block))]
+    parts = [part for block in blocks for part in before_named(block)]
+    queue = [piece for part in reversed(parts) for piece in reversed(before_listed(part, learned))]
     candidates: list[Cut] = []
     while queue:
         block = queue.pop()
@@ -107,6 +111,18 @@ def before_named(block: Block) -> list[Block]:
         text = PAGE_MARK.sub("", block.rows[row].text).strip()
         if text.rstrip(":").lower() in NAMED and text[:1].isupper():
             return [*block.split(row)[:1], *before_named(block.split(row)[1])]
+    return [block]
+
+
+def before_listed(block: Block, learned: Learned) -> list[Block]:
+    """Cut a block between a narrow numbered heading and the first point of a list that has no blank line above it."""
+    if not learned.wrapped or len(block.rows) < 2 or block.rows[0].width > NARROW * learned.measure:
+        return [block]
+    for text, row in block.logical()[:MOST_ROWS]:
+        if row and FIRST_POINT.match(PAGE_MARK.sub("", text)):
+            return [*block.split(row)] if number_of(PAGE_MARK.sub("", block.rows[0].text).strip()) else [block]
+        if block.rows[row].width > NARROW * learned.measure:
+            break
     return [block]
 
 

@@ -9,7 +9,7 @@ STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("part", re.compile(r"(?:Part|PART|Book|BOOK) ([IVXLC]+|\d{1,2})\b[.:]?(?: +|$)(?=\D|$)")),
     ("chapter", re.compile(r"(?:Chapter|CHAPTER) ([IVXLC]+|\d{1,3})\b[.:]?(?: +|$)")),
     ("arabic", re.compile(r"(\d{1,2})\. +(?=[^\W\d_]|[“‘\"(])")),
-    ("roman", re.compile(r"([IVXLC]+)\. +(?=[^\W\d_]|[“‘\"(])")),
+    ("roman", re.compile(r"([IVXLC]+)\. +(?=[^\W\d_]|[“‘\"(]|1\d{3}\b)")),
     ("alpha", re.compile(r"\(([a-z])\) +(?=\S)")),
     ("paren", re.compile(r"\((\d{1,2})\) +(?=\S)")),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -136,6 +137,7 @@ def element(lines: Sequence[str], inline: Inline) -> Element:
         children.append(Element("head", {}, inline(" ".join(found.caption))))
     for heads in found.heads:
         children.append(Element("row", {"role": "label"}, tuple(Element("cell", {"role": "label"}, inline(head)) for head in heads)))
+    columns = usual_values(found.body)
     carried = ""
     for index, line in enumerate(found.body):
         text = f"{carried} {line}".strip()
@@ -144,19 +146,33 @@ def element(lines: Sequence[str], inline: Inline) -> Element:
             carried = text
             continue
         carried = ""
-        children.append(Element("row", {"role": "data"}, tuple(row_cells(text, inline))))
+        children.append(Element("row", {"role": "data"}, tuple(row_cells(text, inline, columns))))
     return Element("table", {}, tuple(children))
 
 
-def row_cells(text: str, inline: Inline) -> list[Element]:
-    """Return the cells of one row: a label where there is one, and the values; periods are labels too."""
+def usual_values(lines: Sequence[str]) -> int:
+    """Return how many values most rows with a label have."""
+    matches = [match for line in lines if (match := CELLS.match(line)) and match.group("label")]
+    count = Counter(len(ONE_VALUE.findall(match.group("values"))) for match in matches)
+    return count.most_common(1)[0][0] if count else 0
+
+
+def row_cells(text: str, inline: Inline, columns: int = 0) -> list[Element]:
+    """Return the cells of one row: a label where there is one, and the values; periods are labels too.
+
+    A year before as many values as most rows have (`columns`) is the end of a label: `Draft of August 1928 2.27`.
+    """
     match = CELLS.match(text)
     if match is None:
         return [Element("cell", {"role": "label"}, inline(text))]
     cells: list[Element] = []
-    if match.group("label"):
-        cells.append(Element("cell", {"role": "label"}, inline(match.group("label").strip())))
-    for value in ONE_VALUE.findall(match.group("values")):
-        role = "label" if PERIOD.fullmatch(value) and not match.group("label") else "data"
+    label, values = match.group("label"), ONE_VALUE.findall(match.group("values"))
+    if label and len(values) == columns + 1 and PERIOD.fullmatch(values[0]):
+        label = text[: text.index(values[1], match.start("values"))]
+        values = values[1:]
+    if label:
+        cells.append(Element("cell", {"role": "label"}, inline(label.strip())))
+    for value in values:
+        role = "label" if PERIOD.fullmatch(value) and not label else "data"
         cells.append(Element("cell", {"role": role}, inline(value)))
     return cells

@@ -13,6 +13,7 @@ from rich.table import Table
 
 from tests.press import FIGURES, Count, press, prove
 from tests.press.proof import Fault
+from tests.press.work import work
 
 WANTED = {"characters": 0.002, "boundaries": 0.98, "pages": 1.0, "notes": 1.0}
 """The first is the most that may be wrong, the others the least that must be right."""
@@ -29,14 +30,16 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.press", description=__doc__)
     parser.add_argument("--seeds", type=int, default=200, help="how many books to print")
     parser.add_argument("--first", type=int, default=0, help="begin with this seed instead of 0: books that no rule was written by")
+    parser.add_argument("--work", metavar="WORK", help="print this work of ours, such as companion, instead of books that the press writes")
     parser.add_argument("--seed", type=int, help="print the book of this seed only")
     parser.add_argument("--show", action="store_true", help="write the extraction of --seed to the screen")
     parser.add_argument("-v", "--verbose", type=int, nargs="?", const=12, default=0, help="show so many faults of each figure")
     parser.add_argument("--figure", choices=FIGURES, help="show the faults of this figure only")
     given = parser.parse_args()
     console = Console(width=200, highlight=False)
+    write = work(given.work).book if given.work else None
     if given.show:
-        sys.stdout.write(press(given.seed or 0).data.decode())
+        sys.stdout.write(press(given.seed or 0, write=write).data.decode())
         return 0
     seeds = range(given.first, given.first + given.seeds) if given.seed is None else [given.seed]
     total = {figure: Count(0, 0) for figure in FIGURES}
@@ -44,7 +47,7 @@ def main() -> int:
     size, printing, reading = 0, 0.0, 0.0
     for seed in seeds:
         begun = perf_counter()
-        print_ = press(seed)
+        print_ = press(seed, write=write)
         printed = perf_counter()
         proof = prove(print_)
         reading += perf_counter() - printed

@@ -16,7 +16,7 @@ from tests.press.style import Style
 
 LABELS = ("Poor peasants", "Middle peasants", "Rich peasants", "Textiles (meters)", "Sugar (kilograms)", "State trade", "Private traders")
 
-ROMAN = ("I", "II", "III", "IV", "V", "VI")
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 YEAR = re.compile(r"19\d\d")
 
@@ -234,9 +234,7 @@ class Author:
 
     def notes(self, number: int, lost: bool) -> list[Note]:
         """Return the notes of a series; where some are lost they are all, the last or some in the middle."""
-        first, last = 1, 0
-        if lost:
-            first, last = self.random.choice(((1, number), (self.random.randint(1, number), number), (1, self.random.randint(1, number))))
+        first, last = lost_notes(self.random, number) if lost else (1, 0)
         return [self.note(n, first <= n <= last) for n in range(1, number + 1)]
 
     def note(self, n: int, lost: bool) -> Note:
@@ -260,6 +258,11 @@ def length(division: Division) -> int:
     """Return the characters of the blocks of a division and of all below it."""
     own = sum(len(block.text) for block in division.blocks if isinstance(block, Block))
     return own + sum(length(child) for child in division.children)
+
+
+def lost_notes(random: Random, number: int) -> tuple[int, int]:
+    """Return the first and the last of the lost notes of a series: all, the last ones, or the first ones."""
+    return random.choice(((1, number), (random.randint(1, number), number), (1, random.randint(1, number))))
 
 
 def number_calls(divisions: Sequence[Division]) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -34,6 +34,10 @@ SUPERSCRIPT = "\ufff0"
 LIGATURE = re.compile(r"(ffi|ffl|fi|fl)(?=[a-z])")
 
 
+Writer = Callable[[Random, Style], Book]
+"""Makes a manuscript in a style."""
+
+
 @dataclass(frozen=True, slots=True)
 class Print:
     """What comes out of the press: the extraction, what an editor would know of it, and what stands in it in truth."""
@@ -46,11 +50,14 @@ class Print:
     style: Style
 
 
-def press(seed: int, style: Style | None = None) -> Print:
-    """Write, set, print and damage a book; the same seed gives the same bytes."""
+def press(seed: int, style: Style | None = None, write: Writer | None = None) -> Print:
+    """Write, set, print and damage a book; the same seed gives the same bytes.
+
+    `write` makes the manuscript; without it the press writes one.
+    """
     random = Random(seed)
     style = style or draw(random)
-    book = Author(random, style).book()
+    book = write(random, style) if write else Author(random, style).book()
     galley = Galley(book, style, random)
     return Printer(seed, book, galley, style, random).print()
 
