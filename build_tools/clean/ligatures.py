@@ -20,8 +20,8 @@ SHORT = 2
 
 SHORT_WORDS = frozenset(
     (
-        "a i o ad ah am an as at be by do eh em en et ex go ha he hi ho id if in is it la lo ma me mr my no of oh ok on or ox pa pi re si so "
-        "st to un up us vs we ye yo"
+        "a i o ad ah am an as at be by do eh em en et ex go ha he hi ho id if in is it la lo ma me mr my no of oh ok on or ox pa pi re si "
+        "so st to un up us vs we ye yo"
     ).split()
 )
 """The words that are as short."""
