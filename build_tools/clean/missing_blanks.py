@@ -9,8 +9,11 @@ from itertools import pairwise
 from build_tools.clean.desk import Desk
 from build_tools.clean.false_blanks import FULL, TRUSTED
 from build_tools.clean.pages import opens_chapter
-from build_tools.clean.sentences import NUMBERED, breaks_off, ends
+from build_tools.clean.sentences import NUMBERED, breaks_off, ends, must_go_on
 from build_tools.model.ledger import Change
+
+POINT = re.compile(r"(?:\d{1,2}\.|\([a-z0-9]{1,2}\)) [A-Z“]")
+"""The beginning of a point of a list behind a loose line, which may have no stop: `4. Bread`, `(b) Bread`."""
 
 LETTERED = re.compile(r"\([a-z0-9]{1,2}\) [^\W\d_a-z]")
 """The beginning of an item behind the end of a sentence, however full its line: `(b) Bread`."""
@@ -48,9 +51,12 @@ def propose(desk: Desk) -> Iterator[Change]:
         if after in tops and narrow and wide and not there[0].islower() and not breaks_off(text):
             yield Change(before, len(here) - 1, "\n", "\n\n", "a short line ends the page")
             continue
+        loose = learned.loose_ends > TRUSTED and before in learned.loose
+        if loose and POINT.match(there) and not must_go_on(text):
+            yield Change(before, len(here) - 1, "\n", "\n\n", "loose last line")
+            continue
         if there[0].islower() or not ends(text) or text.endswith(";"):
             continue
-        loose = learned.loose_ends > TRUSTED and before in learned.loose
         opens = wide or NUMBERED.match(there) is not None or after in tops
         if loose or (narrow and opens) or LETTERED.match(there):
             yield Change(before, len(here) - 1, "\n", "\n\n", "loose last line" if loose else "short last line")
