@@ -93,14 +93,10 @@
   }
 
   const header = document.querySelector(".md-header__inner")
-  const find = header?.querySelector(".find")
-  if (header) {
+  const button = header?.querySelector(".reading-button")
+  if (button) {
     const sheet = panel()
-    const button = make("button", { type: "button", className: "md-header__button reading-button", textContent: "Aa" })
-    button.setAttribute("aria-label", "Layers and letters")
-    button.setAttribute("aria-keyshortcuts", "l")
     button.popoverTargetElement = sheet
-    header.insertBefore(button, find)
     header.parentElement.after(sheet)
     const dialog = keys()
     document.body.append(dialog)
