@@ -98,11 +98,11 @@ def test_layers_are_switched_and_kept(page: Page, site: Path) -> None:
     box.uncheck()
     assert term.evaluate(decorated) != marked
     page.get_by_role("radio", name="larger").check()
-    size = page.locator("article").evaluate("one => getComputedStyle(one).fontSize")
+    size = page.locator("main article").evaluate("one => getComputedStyle(one).fontSize")
     assert page.url == before
     page.reload()
     assert term.evaluate(decorated) != marked
-    assert page.locator("article").evaluate("one => getComputedStyle(one).fontSize") == size
+    assert page.locator("main article").evaluate("one => getComputedStyle(one).fontSize") == size
     page.keyboard.press("l")
     expect(page.get_by_role("checkbox", name="Terms")).not_to_be_checked()
     page.keyboard.press("Escape")
