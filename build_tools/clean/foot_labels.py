@@ -16,7 +16,14 @@ MOST_LOST = 3
 
 SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
+RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]")
+
 FORMS = ("[", "(", "1", "*")
+
+
+def lowered(line: str) -> str:
+    """Return a line with raised figures as figures."""
+    return line.translate(SUPERSCRIPT) if not line.isascii() and RAISED.search(line) else line
 
 
 def label(line: str) -> str:
@@ -25,7 +32,7 @@ def label(line: str) -> str:
     >>> label("  12. See above."), label("* See."), label("1926 was dry.")
     ('12', '*', '')
     """
-    text = line.translate(SUPERSCRIPT) if not line.isascii() else line
+    text = lowered(line)
     match = BODY.match(text)
     return next((group for group in match.groups() if group), "") if match else ""
 
@@ -36,7 +43,7 @@ def form(line: str) -> str:
     >>> form("  12. See above."), form("[12] See above."), form("* See."), form("12 and 54), extends them")
     ('1.', '[', '*', '')
     """
-    text = line.translate(SUPERSCRIPT) if not line.isascii() else line
+    text = lowered(line)
     match = BODY.match(text)
     if match is None:
         return "1" if ALONE.match(text) else ""

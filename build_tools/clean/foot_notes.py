@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from build_tools.clean.foot_labels import ALONE, SUPERSCRIPT, calls, form, indent, is_next, label, series
+from build_tools.clean.foot_labels import ALONE, calls, form, indent, is_next, label, lowered, series
 from build_tools.model.transcript import PageStart
 
 RULE = re.compile(r"\s*[-_—]{5,}\s*$")
@@ -114,7 +114,7 @@ def zone_of(lines: Sequence[str], filled: Sequence[int], last: int, earlier: Seq
     labelled = labels_of(lines, filled)
     if not labelled:
         return None
-    above = [lines[number - 1].translate(SUPERSCRIPT) for number in filled]
+    above = [lowered(lines[number - 1]) for number in filled]
     best: Zone | None = None
     most: tuple[bool, bool, int] = (False, False, 0)
     for start, (place, name) in enumerate(labelled):
@@ -130,7 +130,7 @@ def zone_of(lines: Sequence[str], filled: Sequence[int], last: int, earlier: Seq
         # Whoever reads the page sees the call above the note: without one it is a list.
         called = [one for one in names if any(calls(above[:place], one))]
         if len(called) < len(names):
-            late_ones = [lines[number - 1].translate(SUPERSCRIPT) for number in earlier]
+            late_ones = [lowered(lines[number - 1]) for number in earlier]
             called += [one for one in names if one not in called and any(calls(late_ones, one))]
         late = is_next(name, last) and last > 0 and (int(name) > 3 or filled[place] - filled[place - 1] > WIDE)
         if len(called) * 2 > len(names) or (ruled and called) or late:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from build_tools.clean.manner import INSET
 from build_tools.structure.blocks import PAGE_MARK
-from build_tools.structure.laid_out.heading_forms import form_of, is_capitals, is_heading_line
+from build_tools.structure.laid_out.heading_forms import ROMAN_RANK, form_of, is_capitals, is_heading_line
 from build_tools.structure.laid_out.measures import FULL, STARTS_UPPER, STOP, Measures
 from build_tools.structure.laid_out.rows import Row
 
@@ -17,6 +17,9 @@ POINT = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})\.?\) +\S")
 
 MOST_ROWS = 5
 """Lines of the longest heading right above its text."""
+
+SHORTEST = 5
+"""Characters of a line in capitals that is no letter or number."""
 
 NARROW = 0.6
 """Of the usual measure: a heading at the margin is shorter, where text follows it without space."""
@@ -48,8 +51,11 @@ def heading_rows(held: Sequence[Row], learned: Measures) -> int:
     most = min(MOST_ROWS, len(held))
     size = 0
     while size < most and (is_centred(held[size], learned) or (size and is_heading_line(held[size].text))):
+        # Where two lines begin at one column, and not at that of the heading, a motto begins.
+        if 0 < size < len(held) - 1 and held[size].indent == held[size + 1].indent and abs(held[size].indent - held[0].indent) > 2:
+            break
         size += 1
-    named = size > 0 and is_heading_line(held[0].text)
+    named = size > 0 and is_named(held[0].text)
     if size and (STOP_COMMA.search(held[size - 1].text) or (size > 1 and is_set_in(held[:size]))):
         return 0
     if size == len(held):
@@ -66,12 +72,28 @@ def heading_rows(held: Sequence[Row], learned: Measures) -> int:
         size = 1
         while size < most and all(is_capitals(row.text) for row in held[size - 1 : size + 1]):
             size += 1
+    if not size and held[0].above > learned.gap:
+        size = leading_capitals(held[:most])
     if not size or size == len(held) or in_columns(held[:12]):
         return 0
     after = held[size]
     begins = STARTS_UPPER.match(after.text) is not None and after.edge > WIDE * learned.edge
     placed = abs(after.indent - learned.first) <= 1 or after.indent < INSET
     return size if begins and placed else 0
+
+
+def is_named(text: str) -> bool:
+    """Tell whether a line in the middle says by its words that it is a heading."""
+    form = form_of(text)
+    return is_heading_line(text) or (form is not None and 0 < form.rank < ROMAN_RANK)
+
+
+def leading_capitals(held: Sequence[Row]) -> int:
+    """Return how many rows in capitals stand above text in other letters."""
+    size = 0
+    while size < len(held) and is_capitals(held[size].text) and len(held[size].text) > SHORTEST:
+        size += 1
+    return size if size < len(held) and not STOP_COMMA.search(held[size - 1].text) else 0
 
 
 def is_set_in(rows: Sequence[Row]) -> bool:
@@ -117,7 +139,8 @@ def divided(held: Sequence[Row], learned: Measures) -> list[list[Row]]:
         return [list(held)]
     found: list[list[Row]] = [[held[0]]]
     inset = held[0].indent >= INSET
-    if is_heading_line(held[0].text) and not is_heading_tail(held[1], learned):
+    whole = learned.paged and len(held) <= 3 and not STOP.search(held[0].text) and max(row.edge for row in held) < FULL * learned.edge
+    if is_heading_line(held[0].text) and not whole and not is_heading_tail(held[1], learned):
         found, inset = [[held[0]], [held[1]]], held[1].indent >= INSET
     for index in range(sum(map(len, found)), len(held)):
         row, current = held[index], found[-1]

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from build_tools.clean.foot_labels import SUPERSCRIPT, call_of
+from build_tools.clean.foot_labels import call_of, lowered
 from build_tools.structure.laid_out.apparatus import Note, Site
 from build_tools.structure.laid_out.pieces import Piece
 from build_tools.structure.laid_out.rows import Row
@@ -80,7 +80,7 @@ def offered(note: Note, by_page: dict[int, list[tuple[int, int, Row]]]) -> Itera
     behind_figures = re.compile(rf"(?<=,\d\d\d){note.label}(?!\d)|(?<=\b1[5-9]\d\d){note.label}(?!\d)") if note.label.isdigit() else None
     last = 2 if note.label.isdigit() else 1
     for index, number, row in (place for back in range(last, -1, -1) for place in by_page.get(page - back, ())):
-        text = row.text if row.text.isascii() else row.text.translate(SUPERSCRIPT)
+        text = lowered(row.text)
         if note.label not in text:
             continue
         for match in pattern.finditer(text):

@@ -7,7 +7,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from build_tools.clean.foot_labels import ALONE, SUPERSCRIPT, label
+from build_tools.clean.foot_labels import ALONE, label, lowered
 from build_tools.clean.foot_notes import Zone
 from build_tools.structure.blocks import PAGE_MARK
 from build_tools.structure.laid_out.apparatus import Apparatus, Called, Note, Site
@@ -116,7 +116,7 @@ def foot(piece: Piece, text: str, zone: Zone, last: Note | None, notes: list[Not
         name = alone.group(1)
     of_page = [note.label for note in notes if note.shape == "foot" and note.pieces[0].rows[0].zone == piece.rows[0].zone]
     if name and len(of_page) < len(zone.labels) and zone.labels[len(of_page)] == name:
-        plain = text.translate(SUPERSCRIPT)
+        plain = lowered(text)
         begin = plain.find(name) + len(name)
         body = text[begin:].lstrip(" .)]")
         marks = "".join(PAGE_MARK.findall(piece.rows[0].text))

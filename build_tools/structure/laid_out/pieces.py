@@ -11,8 +11,8 @@ from build_tools.clean.sentences import must_go_on
 from build_tools.structure.blocks import PAGE_MARK
 from build_tools.structure.laid_out.cuts import MOST_ROWS, STOP_COMMA, cut, in_columns, is_centred
 from build_tools.structure.laid_out.heading_forms import is_capitals, is_heading_line
-from build_tools.structure.laid_out.measures import FULL, STARTS_LOWER, STOP, Measures
-from build_tools.structure.laid_out.rows import Row
+from build_tools.structure.laid_out.measures import FULL, STARTS_LOWER, STARTS_UPPER, STOP, Measures
+from build_tools.structure.laid_out.rows import TOP, Row
 
 BETWEEN = re.compile(" ([\U000f0000-\U000ffffd]+) ")
 """A page mark between two spaces, of which one is enough."""
@@ -88,11 +88,12 @@ def joined(found: Sequence[Piece], learned: Measures) -> list[Piece]:
     """Join the pieces that a page end divides, past the notes at the foot of the page."""
     whole: list[Piece] = []
     last: Piece | None = None
-    for piece in found:
+    for index, piece in enumerate(found):
         if piece.rows[0].zone >= 0:
             whole.append(piece)
             continue
-        if last is not None and crosses(last, piece) and goes_on(last, piece, learned):
+        below = found[index + 1].above if index + 1 < len(found) else 0
+        if last is not None and crosses(last, piece) and goes_on(last, piece, learned, below):
             last.rows.extend(piece.rows)
             continue
         whole.append(piece)
@@ -105,8 +106,8 @@ def crosses(last: Piece, piece: Piece) -> bool:
     return PAGE_MARK.match(piece.rows[0].text) is not None and last.rows[-1].zone < 0
 
 
-def goes_on(last: Piece, piece: Piece, learned: Measures) -> bool:
-    """Tell whether the paragraph at the foot of a page goes on at the top of the next."""
+def goes_on(last: Piece, piece: Piece, learned: Measures, below: int) -> bool:
+    """Tell whether the paragraph at the foot of a page goes on at the top of the next; `below` are the blank lines behind this."""
     before, row = last.rows[-1], piece.rows[0]
     text = PAGE_MARK.sub("", row.text)
     if before.glued and (STARTS_LOWER.match(text) or before.text[-1:] not in "-–—"):
@@ -132,6 +133,8 @@ def goes_on(last: Piece, piece: Piece, learned: Measures) -> bool:
     if inset != (min(other.indent for other in piece.rows[:12]) >= INSET) and len(piece.rows) > 1:
         return False
     if stopped and len(piece.rows) == 1 and row.edge < FULL * learned.edge and not STOP.search(text):
+        return False
+    if stopped and learned.paged and len(piece.rows) == 1 and learned.gap < below < TOP and STARTS_UPPER.match(text):
         return False
     full = before.edge >= FULL * learned.edge or inset
     if learned.first and not inset:

@@ -41,7 +41,7 @@ def standing(found: Sequence[Piece], index: int, learned: Measures) -> int:
     after = found[index + 1] if index + 1 < len(found) else None
     if after is None or not words or not STARTS_UPPER.match(words) or len(words) < 2 or LAST_WORDS.match(words):
         return 0
-    placed = learned.paged and all(is_centred(row, learned) for row in piece.rows) and not (len(piece.rows) > 1 and is_set_in(piece.rows))
+    placed = learned.paged and is_placed(piece, after, learned)
     if not after.above and not (placed and is_capitals(words)) and not is_byline(after, learned):
         return 0
     if not any(letter.isalpha() for letter in words) or words.startswith(("[", "*", "--", "—")) or after.kind == "scene":
@@ -77,6 +77,14 @@ def standing(found: Sequence[Piece], index: int, learned: Measures) -> int:
     if piece.rows[0].indent >= INSET and not centred and not deep:
         return 0
     return OTHER_RANK if spaced or (learned.paged and (centred or len(words) < 0.75 * learned.edge)) else 0
+
+
+def is_placed(piece: Piece, after: Piece, learned: Measures) -> bool:
+    """Tell whether the lines of a piece stand in the middle; where a paragraph begins at that column, with white space on both sides."""
+    if len(piece.rows) > 1 and is_set_in(piece.rows):
+        return False
+    apart = piece.above > learned.gap == 0 < after.above
+    return all(is_centred(row, learned) or (apart and learned.type.centred(row)) for row in piece.rows)
 
 
 def is_title_case(text: str) -> bool:

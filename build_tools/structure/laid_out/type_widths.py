@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from build_tools.structure.laid_out.rows import Row
 
@@ -19,10 +19,17 @@ SANS = {
 }
 """The same for faces without serifs."""
 
-MIDDLE = {"serif": 50, "sans": 56, "even": 50}
+MIDDLE = 50
+"""The width of a letter that is not named."""
+
+CODE = "cp1252"
+"""The letters that a face has; any other counts as a letter of middle width."""
 
 SCALES, EVEN_SCALES = (0.85, 2.4), (0.92, 1.15)
 """How large the type of a heading is, against that of the text, with what the measured widths leave open."""
+
+LITTLE = 5
+"""Columns by which the space at both sides of a short line may differ."""
 
 NEARLY = 0.97
 """Of the full line: what is set in the middle, or stops on purpose, is narrower."""
@@ -30,22 +37,26 @@ NEARLY = 0.97
 LEAST_SPACE = 2
 """Columns at the left of a line in the middle."""
 
-SAMPLE = 1_500
+SAMPLE = 600
 """Lines that are enough to know the type."""
 
 FEWEST = 20
 """Lines from which the type can be learned."""
 
+FIRST_SIGN = "\U000f0000"
+"""From here on, letters are signs of pages."""
+
 SURE = 0.03
 """Share of the lines that may stop early, in verse or in a table, without telling anything of the type."""
 
 
-def table(widths: Mapping[int, str]) -> dict[str, int]:
-    """Return the width of each letter that is named."""
-    return {letter: width for width, letters in widths.items() for letter in letters}
+def table(widths: Mapping[int, str], middle: int) -> bytes:
+    """Return the width of each letter of the code."""
+    named = {letter: width for width, letters in widths.items() for letter in letters}
+    return bytes(named.get(bytes([code]).decode(CODE, "replace"), middle) for code in range(256))
 
 
-FACES: dict[str, dict[str, int]] = {"even": {}, "serif": table(SERIF), "sans": table(SANS)}
+FACES = {"even": bytes([MIDDLE]) * 256, "serif": table(SERIF, MIDDLE), "sans": table(SANS, 56)}
 """The faces that a print may have; in an even one, as that of a typewriter, all letters are as wide."""
 
 
@@ -56,21 +67,16 @@ class Type:
     face: str = "even"
     full: float = 0.0
     column: float = 50.0
-    widths: dict[str, int] = field(default_factory=dict)
 
     def width(self, text: str) -> int:
         """Return how wide a text is set; page marks have no width.
 
-        >>> Type().width("mill"), Type("serif", widths=FACES["serif"]).width("mill")
+        >>> Type().width("mill"), Type("serif").width("mill")
         (200, 162)
         """
-        middle = MIDDLE[self.face]
-        if text and text[0] >= "\U000f0000":
-            text = text.lstrip("".join({letter for letter in text if letter >= "\U000f0000"})).lstrip()
-        if not self.widths:
-            return middle * len(text)
-        get = self.widths.get
-        return sum([get(letter, middle) for letter in text])
+        if text >= FIRST_SIGN:
+            text = text.lstrip(text[0]).lstrip()
+        return sum(text.encode(CODE, "replace").translate(FACES[self.face]))
 
     def reach(self, row: Row, after: Row) -> float:
         """Return how wide a row would be, its indentation included, with the first word of the next."""
@@ -91,7 +97,9 @@ class Type:
         least, most = EVEN_SCALES if self.face == "even" else SCALES
         if row.indent < LEAST_SPACE or row.indent * self.column + self.width(row.text) > NEARLY * self.full:
             return False
-        return least <= self.scale(row) <= most
+        left = row.indent * self.column
+        even = abs(self.full - 2 * left - self.width(row.text)) <= LITTLE * self.column
+        return least <= self.scale(row) <= most or (even and self.face != "even")
 
     def ends_early(self, row: Row, after: Row) -> bool:
         """Tell whether the first word of the next row had had room on a row of a heading, which may be set in a larger type."""
@@ -106,16 +114,16 @@ def learn(pairs: Sequence[tuple[Row, Row]], edge: int) -> Type:
     The face is the one by which that holds best. `edge` is the column where full lines end.
     """
     if len(pairs) < FEWEST:
-        return Type("even", MIDDLE["even"] * edge)
-    step = max(1, len(pairs) // SAMPLE)
+        return Type("even", MIDDLE * edge)
+    sample = pairs[:: max(1, len(pairs) // SAMPLE)]
     best = Type()
     least = 0.0
-    for face, widths in FACES.items():
-        type_ = Type(face, 0.0, 0.0, widths)
-        measured = sorted(type_.width(row.text) for row, _ in pairs[::step])
+    for face in FACES:
+        type_ = Type(face, 0.0, 0.0)
+        measured = sorted(type_.width(row.text) for row, _ in sample)
         full = measured[int(len(measured) * 0.95)]
-        reached = sorted(type_.reach(row, after) for row, after in pairs[::step])
+        reached = sorted(type_.reach(row, after) for row, after in sample)
         sure = reached[int(len(reached) * SURE)] / max(1, full)
         if sure > least:
-            least, best = sure, Type(face, float(full), full / max(1, edge), widths)
+            least, best = sure, Type(face, float(full), full / max(1, edge))
     return best
