@@ -150,7 +150,7 @@ def divided(held: Sequence[Row], learned: Measures) -> list[list[Row]]:
         if is_apart(row, current, learned):
             found.append([row])
             inset = True
-        elif opens and learned.paged and not learned.first and both_flush(before, row) and learned.type.had_room(before, row):
+        elif opens and learned.paged and not learned.first and both_flush(before, row) and ends_here(before, row, learned):
             found.append([row])
             inset = False
         elif row.indent < INSET:
@@ -176,11 +176,16 @@ def divided(held: Sequence[Row], learned: Measures) -> list[list[Row]]:
                 inset = True
             else:
                 current.append(row)
-        elif learned.first and opens and row.indent == learned.first and current[0].indent <= row.indent + 1:
+        elif learned.first and opens and abs(row.indent - learned.first) <= learned.paged and current[0].indent <= row.indent + 1:
             found.append([row])
         else:
             current.append(row)
     return found
+
+
+def ends_here(before: Row, row: Row, learned: Measures) -> bool:
+    """Tell whether a paragraph ends at the margin: its last line had had room for the next word, or a point begins below it."""
+    return learned.type.had_room(before, row) or POINT.match(row.text) is not None
 
 
 def both_flush(before: Row, row: Row) -> bool:

@@ -226,9 +226,10 @@ def set_margins(found: Sequence[Row]) -> list[Row]:
 
 
 def is_moved(held: Sequence[Row], own: int, full: int) -> bool:
-    """Tell whether a page as a whole stands further to the right: half of the lines that begin at its margin are full."""
-    lengths = [len(row.text) for row in held if row.zone < 0 and row.indent == own]
-    return len(lengths) > 4 and sum(length >= 0.9 * full for length in lengths) * 2 > len(lengths)
+    """Tell whether a page as a whole stands further to the right: full lines begin at its margin, and hardly any to the left of it."""
+    rows = [row for row in held if row.zone < 0]
+    filled = sum(row.indent == own and len(row.text) >= 0.9 * full for row in rows)
+    return filled > 2 and filled * 6 > len(rows) and sum(row.indent < own for row in rows) < 3
 
 
 def margin(held: Sequence[Row]) -> tuple[int, float]:

@@ -58,6 +58,8 @@ def standing(found: Sequence[Piece], index: int, learned: Measures) -> int:
         if words.endswith((",", ";", ":", "-", "—")) or (words.endswith(("!", "?")) and not spaced) or words.startswith(("-", "—")):
             return 0
         return CAPITALS_RANK if spaced or centred or alone(found, index, learned) else 0
+    if learned.paged and any(STOP.search(row.text) for row in piece.rows[:-1]):
+        return 0
     if ENDING.search(words) and not (spaced and (EMPHASISED.match(piece.plain) or ((piece.above > 1 or placed) and is_title_case(words)))):
         return 0
     if EMPHASISED.match(piece.plain):
