@@ -18,6 +18,8 @@ SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]")
 
+DECIMAL = re.compile(r"\d[.,]$")
+
 FORMS = ("[", "(", "1", "*")
 
 
@@ -64,16 +66,24 @@ def call_of(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<=\S){re.escape(name)}(?!{re.escape(name[0])})")
 
 
+def figures_before(name: str) -> re.Pattern[str]:
+    """Return how a number is called right behind the figures of a sum or a year: `100,00036`, `18611`."""
+    return re.compile(rf"(?<=,\d\d\d){name}(?!\d)|(?<=\b1[5-9]\d\d){name}(?!\d)" if name.isdigit() else r"(?!)")
+
+
 def calls(above: Sequence[str], name: str) -> Iterator[tuple[int, int, int]]:
-    """Yield where a label may be called: the line (from 0), and the characters there."""
-    pattern = call_of(name)
+    """Yield where a label may be called: the line (from 0), and the characters there; a decimal such as `74.2` calls nothing."""
+    pattern, sums = call_of(name), figures_before(name)
     for place, line in enumerate(above):
-        if name in line:
-            for match in pattern.finditer(line):
-                if match.start() > indent(line) or place:
-                    yield place, match.start(), match.end()
-            if name.isdigit() and place and line.strip() == name:
-                yield place, indent(line), indent(line) + len(name)
+        if name not in line:
+            continue
+        for match in pattern.finditer(line):
+            if (match.start() > indent(line) or place) and not DECIMAL.search(line[: match.start()][-3:]):
+                yield place, match.start(), match.end()
+        for match in sums.finditer(line):
+            yield place, match.start(), match.end()
+        if name.isdigit() and place and line.strip() == name:
+            yield place, indent(line), indent(line) + len(name)
 
 
 def indent(line: str) -> int:

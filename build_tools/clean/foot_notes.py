@@ -20,6 +20,9 @@ WIDE = 2
 NEAR = 15
 """Lines at the foot of a page whose call may have its note on the next."""
 
+NUMBERED = re.compile(r"\d{1,2}\.\d{1,2}\.? +\S")
+"""`2.1 Carts`: a heading, as that above it is."""
+
 SERIES = 3
 """Pages with notes from which the usual way to set labels is known."""
 
@@ -157,7 +160,8 @@ def opens_text(lines: Sequence[str], filled: Sequence[int], place: int) -> bool:
     if place + 1 >= len(filled):
         return False
     line, below = lines[filled[place] - 1].strip(), lines[filled[place + 1] - 1].strip()
-    return len(line) < SHORT * len(below) and not label(below) and below.lstrip("“\"'‘(_")[:1].isupper()
+    begins = below.lstrip("“\"'‘(_")[:1].isupper() and not label(below)
+    return (len(line) < SHORT * len(below) and begins) or NUMBERED.match(below) is not None
 
 
 def deeper(lines: Sequence[str], filled: Sequence[int], place: int) -> bool:

@@ -95,31 +95,32 @@ def opens(lines: Sequence[str], found: Sequence[Sheet], alike: Sequence[tuple[in
 
 
 def take_echoes(lines: Sequence[str], found: Sequence[Sheet]) -> None:
-    """Take off the first lines of sheets that repeat a heading, in a text whose sheets have running heads or numbers at the top.
+    """Take off the first lines of sheets that repeat a heading, in a text that has enough of them, or of other running heads.
 
     A chapter of three pages has its running head once; it may stand above its own heading.
     """
     tops = [sheet for sheet in found if any(number - sheet.first < 3 for number in sheet.furniture)]
-    if len(tops) < max(3, len(found) // 5):
-        return
-    usual = Counter(min(sheet.furniture) - sheet.first for sheet in tops).most_common(1)[0][0]
+    usual = Counter(min(sheet.furniture) - sheet.first for sheet in tops).most_common(1)[0][0] if tops else 0
     offered: dict[int, list[tuple[list[int], str]]] = {}
     for index, sheet in enumerate(found):
         filled = filled_lines(lines, sheet)
-        if not filled or filled[0] - sheet.first > max(usual, 0) or any(number < filled[0] for number in sheet.furniture):
+        if not filled or filled[0] - sheet.first > usual or any(number < filled[0] for number in sheet.furniture):
             continue
         offered[index] = [
             (filled[:size], letters_of(" ".join(lines[number - 1] for number in filled[:size])))
             for size in (1, 2)
             if len(filled) > size and filled[size] - filled[size - 1] > 1 and filled[size - 1] - filled[0] < size
         ]
-    wanted = {key for heads in offered.values() for _, key in heads if key}
-    headings = elsewhere(lines, found, wanted)
-    for index, heads in offered.items():
-        for numbers, key in heads:
-            if key and any(place <= index for place in headings.get(key, ())):
-                found[index].furniture.update(numbers)
-                break
+    headings = elsewhere(lines, found, {key for heads in offered.values() for _, key in heads if key})
+    echoes = {
+        index: numbers
+        for index, heads in offered.items()
+        for numbers, key in reversed(heads)
+        if key and any(place <= index for place in headings.get(key, ()))
+    }
+    if len(tops) + len(echoes) >= max(3, len(found) // 5):
+        for index, numbers in echoes.items():
+            found[index].furniture.update(numbers)
 
 
 def elsewhere(lines: Sequence[str], found: Sequence[Sheet], wanted: set[str]) -> dict[str, list[int]]:

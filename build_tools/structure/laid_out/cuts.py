@@ -30,12 +30,17 @@ DEEP = 8
 STOP_COMMA = re.compile(r"[,;:—-]$")
 """What no heading ends with."""
 
+SHORT_ROW = 0.8
+"""Of the usual measure: no full line of a quotation is shorter."""
+
 WIDE = 0.75
 """Of the usual measure: the first line of a paragraph is longer."""
 
 
 def cut(held: list[Row], learned: Measures) -> list[list[Row]]:
     """Cut the rows between two blank lines where white space inside the lines shows it."""
+    if learned.paged and nested_headings(held):
+        return [[held[0]], *([replace(row, above=1)] for row in held[1:])]
     size = heading_rows(held, learned) if learned.paged else 0
     if not size:
         return divided(held, learned)
@@ -44,6 +49,15 @@ def cut(held: list[Row], learned: Measures) -> list[list[Row]]:
     heads[0][0] = replace(heads[0][0], above=max(heads[0][0].above, learned.gap + 1, 2))
     rest = [replace(held[size], above=1), *held[size + 1 :]] if size < len(held) else []
     return [*heads, *divided(rest, learned)] if rest else heads
+
+
+def nested_headings(held: Sequence[Row]) -> bool:
+    """Tell whether each row is a numbered heading below the last: `2. The road`, `2.1 Carts`."""
+    if not 1 < len(held) < MOST_ROWS:
+        return False
+    forms = [form_of(row.text) for row in held]
+    ranks = [form.rank for form in forms if form is not None and form.titled]
+    return len(ranks) == len(held) and all(here < there for here, there in zip(ranks, ranks[1:]))
 
 
 def heading_rows(held: Sequence[Row], learned: Measures) -> int:
@@ -176,11 +190,17 @@ def divided(held: Sequence[Row], learned: Measures) -> list[list[Row]]:
                 inset = True
             else:
                 current.append(row)
-        elif learned.first and opens and abs(row.indent - learned.first) <= learned.paged and current[0].indent <= row.indent + 1:
+        elif learned.first and opens and is_first(before, row, learned) and current[0].indent <= row.indent + 1:
             found.append([row])
         else:
             current.append(row)
     return found
+
+
+def is_first(before: Row, row: Row, learned: Measures) -> bool:
+    """Tell whether a row begins where first lines do; on a page nearly there is enough, where the row before stops far from the edge."""
+    near = learned.paged and abs(row.indent - learned.first) <= 1 and before.edge < SHORT_ROW * learned.edge
+    return row.indent == learned.first or near
 
 
 def ends_here(before: Row, row: Row, learned: Measures) -> bool:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from build_tools.clean.foot_labels import call_of, lowered
+from build_tools.clean.foot_labels import call_of, figures_before, lowered
 from build_tools.structure.laid_out.apparatus import Note, Site
 from build_tools.structure.laid_out.pieces import Piece
 from build_tools.structure.laid_out.rows import Row
@@ -77,7 +76,7 @@ def offered(note: Note, by_page: dict[int, list[tuple[int, int, Row]]]) -> Itera
     """Yield the places where a note may be called, with how sure each is."""
     page = note.pieces[0].rows[0].page
     pattern = call_of(note.label)
-    behind_figures = re.compile(rf"(?<=,\d\d\d){note.label}(?!\d)|(?<=\b1[5-9]\d\d){note.label}(?!\d)") if note.label.isdigit() else None
+    sums = figures_before(note.label)
     last = 2 if note.label.isdigit() else 1
     for index, number, row in (place for back in range(last, -1, -1) for place in by_page.get(page - back, ())):
         text = lowered(row.text)
@@ -86,8 +85,7 @@ def offered(note: Note, by_page: dict[int, list[tuple[int, int, Row]]]) -> Itera
         for match in pattern.finditer(text):
             site = Site(index, number, match.start(), match.end(), note.label, "foot")
             yield site, certainty(text, match.start()) * LATE ** (page - row.page)
-        if behind_figures is not None:
-            for match in behind_figures.finditer(text):
-                yield Site(index, number, match.start(), match.end(), note.label, "foot"), BEHIND_FIGURES * LATE ** (page - row.page)
-            if number and text.startswith(f"{note.label} "):
-                yield Site(index, number, 0, len(note.label), note.label, "foot"), ALONE * LATE ** (page - row.page)
+        for match in sums.finditer(text):
+            yield Site(index, number, match.start(), match.end(), note.label, "foot"), BEHIND_FIGURES * LATE ** (page - row.page)
+        if number and note.label.isdigit() and text.startswith(f"{note.label} "):
+            yield Site(index, number, 0, len(note.label), note.label, "foot"), ALONE * LATE ** (page - row.page)

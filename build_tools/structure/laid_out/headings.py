@@ -29,6 +29,9 @@ LONGEST_SECTION = 14
 NUMBERED_NOTE = re.compile(r"\d{1,3}[.)]? +\S")
 """The beginning of a note below the heading NOTES: `12 Kant.`, which has the form of a heading."""
 
+SUMMARY = 5
+"""Numbered titles, one right behind the other, that are more than a part, its chapter and its section."""
+
 MOST_LOST = 3
 """Numbers from one heading to the next that is found, at most."""
 
@@ -42,13 +45,14 @@ Step = Heading | Piece
 def find(found: Sequence[Piece], learned: Measures) -> list[Step]:
     """Tell headings from other pieces, in reading order; the entries of a list of contents go with its heading."""
     titled = titles_follow(found, learned)
+    summed = entries(found) if learned.paged else set()
     steps: list[Step] = []
     series = Series()
     index = 0
     listed = noted = False
     while index < len(found):
         piece = found[index]
-        heading = heading_at(found, index, learned, series)
+        heading = heading_at(found, index, learned, series) if index not in summed else None
         # In an index every letter of the alphabet may have its line in capitals.
         if heading is not None and listed and heading.rank >= CAPITALS_RANK and heading.above < 4:
             heading = None
@@ -77,6 +81,21 @@ def find(found: Sequence[Piece], learned: Measures) -> list[Step]:
             index += 1
         steps.append(heading)
     return steps
+
+
+def entries(found: Sequence[Piece]) -> set[int]:
+    """Return the places of numbered titles that follow each other without text between: a summary of what the book holds."""
+    places: set[int] = set()
+    run: list[int] = []
+    for index, piece in enumerate(found):
+        form = form_of(piece.plain) if len(piece.rows) <= 3 else None
+        if form is not None and form.titled:
+            run.append(index)
+            continue
+        if len(run) >= SUMMARY:
+            places.update(run)
+        run = []
+    return places
 
 
 def heading_at(found: Sequence[Piece], index: int, learned: Measures, series: Series) -> Heading | None:

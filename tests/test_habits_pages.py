@@ -1,0 +1,72 @@
+"""Cases of printed pages: what stands on each, and the outline that is read from them."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+import tomllib
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from build_tools.model.source import Habits
+from build_tools.tei.serialize import write
+from build_tools.tei.validate import validate
+from tests.habits_press import Writer
+from tests.test_habits_cases import convert, outline
+
+CASES = tomllib.loads((Path(__file__).parent / "cases/habits/pages.toml").read_text(encoding="utf-8"))["case"]
+
+WIDTH = 66
+
+FILLER = re.compile(r"^#(\d+)([ab]?)(-?)$", re.MULTILINE)
+"""`#3`, `#3a`, `#3-`: a paragraph of words that mean nothing, its first half, or without indentation."""
+
+
+@cache
+def paragraph(number: int, indent: int) -> tuple[str, ...]:
+    """Return the lines of a paragraph, the last of them short."""
+    for seed in range(number * 100, number * 100 + 100):
+        text = Writer(seed).paragraph((3, 5))
+        lines = textwrap.wrap(text, WIDTH, initial_indent=" " * indent)
+        if len(lines) > 4 and 8 < len(lines[-1]) < 40 and not re.search(r"[.?!]$", "\n".join(lines[:-1]), re.MULTILINE):
+            return tuple(lines)
+    raise AssertionError("no such paragraph")
+
+
+def printed(page: str, indent: int, lead: int) -> str:
+    """Return a page with its paragraphs set."""
+
+    def lines(match: re.Match[str]) -> str:
+        held = paragraph(int(match.group(1)), 0 if match.group(3) else indent)
+        middle = len(held) // 2
+        half = {"": held, "a": held[:middle], "b": held[middle:]}[match.group(2)]
+        return "\n".join(half)
+
+    text = FILLER.sub(lines, page.strip("\n"))
+    return textwrap.indent(text, " " * lead) + "\n\f"
+
+
+def wanted(line: str, indent: int) -> str:
+    """Return a line of the outline with the words of its paragraphs; a page break inside one stands in its middle."""
+
+    def words(match: re.Match[str]) -> str:
+        held = paragraph(int(match.group(1)), indent)
+        middle = len(held) // 2
+        parts = [held[:middle], held[middle:]] if match.group(2) else [held]
+        return (match.group(2) or "").join(" ".join(" ".join(part).split()) for part in parts)
+
+    return re.sub(r"#(\d+)( ¶\w+)?(?= |$)", words, line)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_case(case: dict[str, object]) -> None:
+    indent, lead = int(str(case.get("indent", 0))), int(str(case.get("lead", 0)))
+    pages: list[str] = case["pages"]  # type: ignore[assignment]
+    expected: list[str] = case["outline"]  # type: ignore[assignment]
+    text = "".join(printed(page, indent, lead) for page in pages)
+    _, document = convert(text.encode(), Habits())
+    found = [line for line in outline(document.text) if line != "pb" and not line.startswith("div ")]
+    assert found == [wanted(line, indent) for line in expected]
+    assert validate(write(document), "w.xml") == []
