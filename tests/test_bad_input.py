@@ -115,3 +115,41 @@ def test_a_folder_without_a_record_is_told(project: Path, capsys: pytest.Capture
     (project / "sources" / "empty").mkdir()
     assert main(["check"]) == 0
     assert told(capsys) == [("R044", "sources/pier")]
+
+
+@pytest.mark.parametrize(("table", "code", "row"), [
+    ("occurrences.tsv", "A035", "keeper\tpier.d1.p1\t1\t1\n"),
+    ("works-cited.tsv", "B009", "pier.d1.p1\t1\ttides\tp. 1\ttitle\t\t\n"),
+])
+def test_a_table_that_lags_behind_its_text_is_told(
+    project: Path, table: str, code: str, row: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copy(ROOT / "tests" / "cases" / "new" / "pier.xml", project / "sources" / "pier" / "reading.txt")
+    path = project / "sources" / "pier" / table
+    sound = path.read_bytes()
+    assert main(["check"]) == 0
+    assert (code, f"sources/pier/{table}") not in told(capsys)
+    path.write_bytes(sound + row.encode())
+    assert main(["check"]) == 0
+    assert (code, f"sources/pier/{table}") in told(capsys)
+    path.unlink()
+    assert main(["check"]) == 0
+    assert (code, f"sources/pier/{table}") in told(capsys)
+    assert main(["derive"]) == 0
+    assert path.read_bytes() == sound
+
+
+@pytest.mark.parametrize(("call", "status", "said"), [
+    (["northwick.1.p1", "4"], 1, "L011 northwick"),
+    (["northwick", "99"], 1, "L011 northwick"),
+    (["northwick", "5-3"], 1, "L012 northwick"),
+    (["northwick.9.p9"], 1, "L010 northwick"),
+    (["lamp", "3"], 2, "there is no work “lamp”"),
+    (["glossary-lamp", "3"], 2, "“glossary-lamp” is an entry of a register"),
+])
+def test_what_cannot_be_cited(project: Path, call: list[str], status: int, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    try:
+        assert main(["cite", *call]) == status
+    except SystemExit as ended:
+        assert ended.code == status
+    assert said in capsys.readouterr().err

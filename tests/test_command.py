@@ -70,7 +70,9 @@ def test_explain_starts_at_once() -> None:
 
 
 @pytest.mark.parametrize("call", [[], ["bild"], ["build", "--txts", "x"], ["build", "--texts", "no-such-folder"], ["tei", "betelheim"],
-                                  ["check", "--project", "no-such-folder"], ["add"]])
+                                  ["report", "betelheim"], ["register", "betelheim"],
+                                  ["check", "--project", "no-such-folder"], ["add"], ["serve", "--port", "65536"],
+                                  ["serve", "--port", "-1"]])
 def test_a_call_that_cannot_be_meant(project: Path, call: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         main(call)

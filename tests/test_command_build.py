@@ -41,7 +41,7 @@ GLOSSARY = """- id: kulak
   headword: Kulak
   forms: [kulaks]
   definition: A rich peasant, as it was understood then.
-  sources: [open p. 1]
+  sources: [open]
 """
 
 

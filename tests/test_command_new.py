@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import tomllib
@@ -10,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from build_tools.command import main
+from build_tools.command import main, received
 
 ROOT = Path(__file__).resolve().parent.parent
 CASES = ROOT / "tests" / "cases" / "new"
@@ -153,7 +154,17 @@ def test_a_name_that_will_not_do(project: Path, call: list[str], said: str, caps
     assert caught.value.code == 2 and said in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("name", ["no such file.txt", "docs"])
-def test_a_file_that_is_none(project: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["new", name]) == 1
+@pytest.mark.parametrize("command", ["new", "add"])
+@pytest.mark.parametrize("name", ["no such file.txt", "docs", "pipe"])
+def test_a_file_that_is_none(project: Path, command: str, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    os.mkfifo(project / "pipe")
+    assert main([command, name]) == 1
     assert f"R016 {name}" in capsys.readouterr().err
+
+
+def test_a_file_that_is_too_large_for_a_text(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with (project / "disk.txt").open("wb") as file:
+        file.truncate(received.LARGEST + 1)
+    assert main(["new", "disk.txt"]) == 1
+    assert "R018 disk.txt" in capsys.readouterr().err
+    assert list((project / "sources").iterdir()) == []

@@ -102,12 +102,19 @@ def subcommands() -> argparse.ArgumentParser:
     build.add_argument("--plain", type=Path, metavar="DIR", help="write bare pages here, without MkDocs (and no site, unless --site)")
 
     serve = commands.add_parser("serve", parents=[common, texts], help="show the site while you edit")
-    serve.add_argument("--port", type=int, default=8000, help="default: 8000, or the next that is free")
+    serve.add_argument("--port", type=_port, default=8000, help="default: 8000, or the next that is free")
     serve.add_argument("--public", action="store_true", help="leave out the texts that may not be given out")
 
     explain = commands.add_parser("explain", parents=[common], help="say what a code means and how to mend it")
     explain.add_argument("code", nargs="?", metavar="CODE", help="such as R002 (default: list all)")
     return parser
+
+
+def _port(said: str) -> int:
+    number = int(said)
+    if not 0 <= number <= 65535:
+        raise ValueError(said)
+    return number
 
 
 def folders(named: Sequence[Path]) -> tuple[Path, ...]:

@@ -6,18 +6,15 @@ import argparse
 import sys
 from collections.abc import Mapping
 
-from build_tools.command import Usage
-from build_tools.command.order import order
+from build_tools.command.order import known, no_text, order
 from build_tools.command.report import Report as Voice
 from build_tools.model.document import Treatment
-from build_tools.model.finding import EditionError, Finding
+from build_tools.model.finding import EditionError
 from build_tools.model.report import Condition, Place, Report
 from build_tools.pipeline import conversion
 from build_tools.pipeline.cache import Cache
 from build_tools.pipeline.project import take_stock
 from build_tools.read import damage
-from build_tools.read.fields import nearest
-from build_tools.read.source import folders
 from build_tools.render.report_page import CERTAINTY, ranges
 
 SHOWN = 8
@@ -28,9 +25,7 @@ def run(arguments: argparse.Namespace, report: Voice) -> int:
     """Print the report on one work; without its text, what the committed tables say."""
     ordered = order(arguments, works=(arguments.work,))
     place, work = ordered.project, arguments.work
-    known = [folder.name for folder in folders(place.sources)]
-    if work not in known:
-        raise Usage(f"there is no work “{work}”; {nearest(work, known) or 'there are ' + ', '.join(known)}")
+    known(place, (work,))
     stock, faults = take_stock(ordered)
     faults = tuple(one for one in faults if f"sources/{work}/" in one.file or not one.file.startswith("sources/"))
     if faults:
@@ -39,8 +34,7 @@ def run(arguments: argparse.Namespace, report: Voice) -> int:
     if text is None:
         found = damage.load(place.sources / work, place.root)
         if found is None:
-            raise EditionError(Finding("R017", f"the text of “{work}” is not at hand, and nothing is known without it",
-                                       f"sources/{work}/source.toml", expected="a copy of the text", hint="edition add FILE"))
+            raise EditionError(no_text(work))
         show(work, found, {})
         return 0
     source = next(one for one in stock.sources if one.record.id == work)

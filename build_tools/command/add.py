@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from build_tools.command.order import project
+from build_tools.command.received import received
 from build_tools.command.report import Report
-from build_tools.model.finding import EditionError, Finding
+from build_tools.model.finding import EditionError
 from build_tools.model.source import Source
 from build_tools.pipeline.cache import write
 from build_tools.read.source import load_all
@@ -34,11 +35,7 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
 def _add(file: Path, root: Path, sources: Sequence[Source]) -> tuple[Source, str]:
     """Put one file in its place, and say of which work it is and how that is known."""
     name = name_of(file, root)
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        raise EditionError(Finding("R016", f"the file cannot be read: {error.strerror}", str(file), expected="a text file",
-                                   hint="check the name")) from error
+    data = received(file)
     source, likeness = recognise(data, name, sources)
     target = Path(source.folder) / READING
     if target.resolve() != file.resolve():

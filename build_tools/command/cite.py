@@ -34,6 +34,8 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
         address = site_of(ordered.project).address
         report.answer(cited(known_entries[arguments.target], stated, ordered.project, address, arguments.style, arguments.format))
         return 0
+    if arguments.target in known_entries:
+        raise Usage(f"“{arguments.target}” is an entry of a register, which has no pages; name it alone")
     if work not in sources:
         raise Usage(f"there is no work “{work}”; {nearest(work, (*sources, *known_entries)) or 'there are ' + ', '.join(sources)}")
     source = sources[work]

@@ -11,9 +11,10 @@ from pathlib import Path
 
 from build_tools.command import Usage
 from build_tools.command.order import project
+from build_tools.command.received import received
 from build_tools.command.report import Report
 from build_tools.model.document import Document
-from build_tools.model.finding import EditionError, Finding
+from build_tools.model.finding import EditionError
 from build_tools.pipeline import conversion
 from build_tools.pipeline.cache import write
 from build_tools.pipeline.guess import Guess, guess
@@ -29,15 +30,12 @@ FILES = {"extraction": "extraction.txt", "markdown": "text.md", "tei": "text.xml
 MANY = 30
 """Doubtful places that are told one by one."""
 
-LARGEST = 64_000_000
-"""Bytes of the largest text; no book has a tenth of it."""
-
 
 def run(arguments: argparse.Namespace, report: Report) -> int:
     """Write `sources/<id>/source.toml` and the text beside it, convert, and tell what was found."""
     place = project(arguments)
     file: Path = arguments.file
-    data = _bytes(file)
+    data = received(file)
     said = guess(data, file.name)
     work = arguments.id or said.id
     if not ID.fullmatch(work):
@@ -62,17 +60,6 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
         report.say(f"wrote {name_of(path, place.root)}")
     report.say(f"next: read the guesses in sources/{work}/{NAME}, mend them, then “edition check” and “edition serve”")
     return status
-
-
-def _bytes(file: Path) -> bytes:
-    try:
-        if file.stat().st_size > LARGEST:
-            raise EditionError(Finding("R018", f"the file has {file.stat().st_size:,} bytes", file.name, expected=f"at most {LARGEST:,}",
-                                       hint="divide it, one work a file"))
-        return file.read_bytes()
-    except OSError as error:
-        raise EditionError(Finding("R016", f"the file cannot be read: {error.strerror}", str(file), expected="a text file",
-                                   hint="check the name")) from error
 
 
 def _convert(place: Project, folder: Path, text: Text, report: Report) -> int:

@@ -24,6 +24,8 @@ VERSION = "/.version"
 PATIENCE = 25.0
 """Seconds until a question is answered although nothing has changed."""
 
+LAST_PORT = 65535
+
 TRIES = 20
 """Ports tried, one after the other."""
 
@@ -90,18 +92,19 @@ class Handler(SimpleHTTPRequestHandler):
 
 
 def server(folder: Path, state: State, port: int) -> ThreadingHTTPServer:
-    """Return a server on this machine only, on `port` or the next that is free (0: any)."""
+    """Return a server on this machine only, on `port` or the next that is free (0: any); raises `OSError` where none of them is."""
     handler = partial(Handler, directory=str(folder), state=state)
-    for candidate in range(port, port + TRIES):
+    candidates = range(port, min(port + TRIES, LAST_PORT + 1))
+    for candidate in candidates:
         try:
             made = ThreadingHTTPServer((HOST, candidate), handler)
         except OSError:
-            if candidate == port + TRIES - 1:
+            if candidate == candidates[-1]:
                 raise
             continue
         made.daemon_threads = True
         return made
-    raise AssertionError("the last candidate returns or raises")
+    raise ValueError(f"{port} is no port")
 
 
 def patch(folder: Path, old: RenderedSite, new: RenderedSite) -> bool:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from build_tools.command import Usage
-from build_tools.command.order import order
+from build_tools.command.order import known, no_text, order
 from build_tools.command.report import Report
 from build_tools.model.finding import EditionError, Finding, Severity
 from build_tools.model.passage import Register
@@ -15,8 +14,6 @@ from build_tools.pipeline import register as registers
 from build_tools.pipeline.cache import Cache, write
 from build_tools.pipeline.project import Project, take_stock
 from build_tools.read import passages
-from build_tools.read.fields import nearest
-from build_tools.read.source import folders
 from build_tools.read.texts import Text
 
 
@@ -24,10 +21,7 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
     """Write `sources/<work>/passages.tsv` for each work named, or for all whose text is at hand; a register never loses an id."""
     ordered = order(arguments, works=tuple(arguments.works))
     place = ordered.project
-    known = [folder.name for folder in folders(place.sources)]
-    for work in arguments.works:
-        if work not in known:
-            raise Usage(f"there is no work “{work}”; {nearest(work, known) or 'there are ' + ', '.join(known)}")
+    known(place, arguments.works)
     stock, faults = take_stock(ordered)
     findings = [*faults, *registers.against_published(place)]
     cache = Cache(place.build / "cache")
@@ -38,9 +32,7 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
         text = stock.texts.get(work)
         if text is None:
             if arguments.works:
-                findings.append(Finding("R017", f"the text of “{work}” is not at hand", f"sources/{work}/source.toml",
-                                        expected="a copy of the text",
-                                        hint="“edition add FILE” puts it where it is found; --texts DIR looks in a folder of yours"))
+                findings.append(no_text(work))
             continue
         try:
             with report.stage(f"Registering {work}"):

@@ -5,27 +5,21 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from build_tools.command import Usage
-from build_tools.command.order import order
+from build_tools.command.order import known, no_text, order
 from build_tools.command.report import Report
-from build_tools.model.finding import EditionError, Finding
+from build_tools.model.finding import EditionError
 from build_tools.model.ledger import Ledger
 from build_tools.pipeline import conversion
 from build_tools.pipeline.cache import Cache, write
 from build_tools.pipeline.examination import tables
 from build_tools.pipeline.project import take_stock
-from build_tools.read.fields import nearest
-from build_tools.read.source import folders
 
 
 def run(arguments: argparse.Namespace, report: Report) -> int:
     """Write `<work>.xml` for each work named, or for all whose text is at hand; a work named without a text is a finding."""
     ordered = order(arguments, works=tuple(arguments.works))
     place = ordered.project
-    known = [folder.name for folder in folders(place.sources)]
-    for work in arguments.works:
-        if work not in known:
-            raise Usage(f"there is no work “{work}”; {nearest(work, known) or 'there are ' + ', '.join(known)}")
+    known(place, arguments.works)
     stock, faults = take_stock(ordered)
     findings = [one for one in faults if not arguments.works or any(f"sources/{work}/" in one.file for work in arguments.works)
                 or not one.file.startswith("sources/")]
@@ -38,7 +32,7 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
         text = stock.texts.get(work)
         if text is None:
             if arguments.works and not findings:
-                findings.append(_no_text(work))
+                findings.append(no_text(work))
             continue
         try:
             with report.stage(f"Converting {work}"):
@@ -79,8 +73,3 @@ def table(ledger: Ledger) -> str:
 
 def _plain(text: str) -> str:
     return text.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t")
-
-
-def _no_text(work: str) -> Finding:
-    return Finding("R017", f"the text of “{work}” is not at hand", f"sources/{work}/source.toml", expected="a copy of the text",
-                   hint="“edition add FILE” puts it where it is found; --texts DIR looks in a folder of yours")

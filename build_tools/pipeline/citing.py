@@ -63,10 +63,13 @@ def locate(target: str, pages: str, work: str, found: Places) -> Locator:
 
     `target` is the id of a work or of a passage of it; `pages` is a page or a range of pages, and empty for the whole.
     """
-    if pages:
+    if pages and target == work:
         return _pages(pages, work, found.pages)
     if target == work:
         return WHOLE
+    if pages:
+        raise EditionError(Finding("L011", f"“{target}” and page “{pages}” are two things", work, expected="a passage, or pages of a work",
+                                   hint=f"name the passage alone, or “{work}” and the pages"))
     name = target.removeprefix(f"{work}.")
     if page := PAGE_ID.fullmatch(name):
         return _pages(page[1], work, found.pages)
