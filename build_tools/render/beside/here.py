@@ -6,12 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from build_tools.annotate.kinds import GLOSSARY
 from build_tools.model.page import Page
 from build_tools.render.beside.desk import TITLE, Desk
 from build_tools.render.beside.reasons import SAID, entry, reason
 from build_tools.render.beside.store import page_of
 from build_tools.render.beside.topics import Kind, Topic
 from build_tools.render.markup import escape, quoted, relative
+
+LEADS = {Kind.QUESTION: "Questions", Kind.EVENT: "Events", Kind.FIGURE: "Figures", Kind.NAME: "Terms"}
 
 
 def with_parallels(pages: Iterable[Page], desk: Desk) -> Iterator[Page]:
@@ -31,14 +34,15 @@ def with_parallels(pages: Iterable[Page], desk: Desk) -> Iterator[Page]:
 def _block(page: Page, passages: Sequence[str], desk: Desk) -> str:
     near = [name for name in passages if _is_near(name, desk)]
     far = [name for name in passages if name not in near]
-    links = "".join(f"<li>{_link(topic, desk, page.url)}</li>\n" for topic in _topics(passages, desk))
+    topics = _topics(passages, desk)
+    rows = "".join(_row(lead, [topic for topic in topics if topic.kind is kind], desk, page.url) for kind, lead in LEADS.items())
     listed = (
-        f'<details class="more"><summary>{TITLE} with other works <span class="facts">{links.count("<li>")}</span></summary>'
-        f"<ul>\n{links}</ul></details>"
-    ) if links else ""
+        f'<details class="more"><summary>{TITLE} with other works <span class="facts">{len(topics)}</span></summary>'
+        f"<dl>\n{rows}</dl></details>"
+    ) if topics else ""
     return (
         f'<aside class="parallels-here" aria-label="{TITLE}" data-page="{quoted(page.url)}" data-near="{_ids(near, page)}" '
-        f'data-far="{_ids(far, page)}"{"" if links else " hidden"}>{listed}</aside>\n'
+        f'data-far="{_ids(far, page)}"{"" if topics else " hidden"}>{listed}</aside>\n'
     )
 
 
@@ -52,17 +56,29 @@ def _ids(passages: Iterable[str], page: Page) -> str:
 
 
 def _topics(passages: Iterable[str], desk: Desk) -> list[Topic]:
-    """Return the questions and events of passages that others treat too, and the names that they share, the closest bond first."""
+    """Return the questions and events of passages that others treat too, and the terms that they share, the closest bond first."""
     found: dict[Topic, None] = {}
     for name in passages:
         for group in desk.parallels.get(name, ()):
             if group.topic.kind not in SAID:
                 found[group.topic] = None
             for one in group.parallels:
-                found.update(dict.fromkeys(Topic(Kind.NAME, shared) for shared in one.shared if shared in desk.own_pages))
+                found.update(dict.fromkeys(Topic(Kind.NAME, shared) for shared in one.shared if _is_term(shared, desk)))
     # An event that is told as a reason is no shared name besides.
     told = {topic.id for topic in found if topic.kind is Kind.EVENT}
     return sorted((topic for topic in found if topic.kind is not Kind.NAME or topic.id not in told), key=lambda topic: topic.kind)
+
+
+def _is_term(name: str, desk: Desk) -> bool:
+    """Say whether an entry is a term whose page sets works side by side; who and where is told above."""
+    return name in desk.own_pages and desk.articles[name].register == GLOSSARY.name
+
+
+def _row(lead: str, topics: Sequence[Topic], desk: Desk, url: str) -> str:
+    links = [_link(topic, desk, url) for topic in topics]
+    # Questions have marks of their own.
+    said = links if topics and topics[0].kind is Kind.QUESTION else ["; ".join(links)]
+    return f"<dt>{lead}</dt>" + "".join(f"<dd>{one}</dd>\n" for one in said) if links else ""
 
 
 def _link(topic: Topic, desk: Desk, url: str) -> str:

@@ -54,8 +54,11 @@
     return box
   }
 
-  const labelOf = id => document.getElementById(id)?.parentElement
-    .querySelector(`.permalink[href$="#${CSS.escape(id)}"]`)?.getAttribute("aria-label")?.replace(/^Link to /, "") || "this passage"
+  function linkOf(of) {
+    const sought = `.permalink[href$="#${CSS.escape(of.id)}"]`
+    return of.querySelector(sought) || of.parentElement.querySelector(sought)
+  }
+  const labelOf = of => linkOf(of)?.getAttribute("aria-label")?.replace(/^Link to /, "") || "this passage"
   const element = id => known.has(id) ? document.getElementById(id) : null
 
   /* ---------------------------------------------------------------- the column */
@@ -156,8 +159,7 @@
     source?.classList.remove("beside-source")
     source = of
     shown = id
-    const label = labelOf(id)
-    head.textContent = `Beside ${label}`
+    head.textContent = `Beside ${labelOf(of)}`
     address.href = `?beside#${encodeURIComponent(id)}`
     status.textContent = "Looking …"
     body.replaceChildren()
@@ -190,26 +192,40 @@
       of.classList.remove("beside-source")
     })
     tell(shown, false)
-    const back = opener?.isConnected && opener.offsetParent ? opener : of.querySelector(".permalink") || of
+    const back = opener?.isConnected && opener.offsetParent ? opener : linkOf(of) || of
     shown = ""
     source = opener = null
     if (inside) back.focus({ preventScroll: true })
   }
 
   /* ---------------------------------------------------------------- the ways to it */
-  for (const id of known) {
-    const of = document.getElementById(id)
-    if (!of) continue
-    const mark = make("a", { className: near.has(id) ? "beside-mark near" : "beside-mark", href: `?beside#${encodeURIComponent(id)}`, tabIndex: -1 })
-    mark.setAttribute("aria-label", `Read beside ${labelOf(id)}`)
-    mark.addEventListener("click", event => {
+  function mark(of) {
+    const id = of.id
+    const link = make("a", { className: near.has(id) ? "beside-mark near" : "beside-mark", href: `?beside#${encodeURIComponent(id)}`, tabIndex: -1 })
+    link.setAttribute("aria-label", `Read beside ${labelOf(of)}`)
+    link.addEventListener("click", event => {
       if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
       event.preventDefault()
       if (shown === id) close()
-      else open(id, { from: of.querySelector(".permalink") || mark })
+      else open(id, { from: linkOf(of) || link })
     })
-    of.prepend(mark)
+    of.prepend(link)
   }
+  /* A mark is set when its passage comes near: to set all at once would have a long page laid out a second time. */
+  const coming = new IntersectionObserver(seen => {
+    for (const { isIntersecting, target } of seen) {
+      if (!isIntersecting) continue
+      coming.unobserve(target)
+      mark(target)
+    }
+  }, { rootMargin: "60% 0px" })
+  const idle = globalThis.requestIdleCallback || (work => setTimeout(work, 200))
+  const watch = () => idle(() => known.forEach(id => {
+    const of = document.getElementById(id)
+    if (of) coming.observe(of)
+  }))
+  if (document.readyState === "complete") watch()
+  else addEventListener("load", watch)
 
   const passage = of => {
     for (let one = of; one && one !== article; one = one.parentElement) if (known.has(one.id)) return one
@@ -245,7 +261,7 @@
     button.addEventListener("click", () => {
       dialog.close()
       /* The panel gives the focus back when it has closed. */
-      setTimeout(() => open(id, { from: element(id).querySelector(".permalink") }))
+      setTimeout(() => open(id, { from: linkOf(element(id)) }))
     })
     dialog.querySelector("h2").after(button)
   })
