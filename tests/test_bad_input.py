@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -153,3 +156,37 @@ def test_what_cannot_be_cited(project: Path, call: list[str], status: int, said:
     except SystemExit as ended:
         assert ended.code == status
     assert said in capsys.readouterr().err
+
+
+def test_an_id_that_was_published_is_never_registered_away(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def git(*arguments: str) -> None:
+        subprocess.run(["git", "-c", "user.name=Test", "-c", "user.email=test@example.org", *arguments], cwd=project, check=True,
+                       capture_output=True)
+
+    git("init", "-q")
+    git("add", "-A")
+    git("commit", "-q", "-m", "Publish")
+    table = project / "sources" / "northwick" / "passages.tsv"
+    rows = table.read_text(encoding="utf-8").splitlines(keepends=True)
+    short = "".join(row for row in rows if not row.startswith("northwick.1.p2\t"))
+    table.write_text(short, encoding="utf-8")
+    assert main(["register", "northwick"]) == 1
+    assert ("R024", "sources/northwick/passages.tsv") in told(capsys)
+    assert table.read_text(encoding="utf-8") == short, "nothing is written over a register that has lost an id"
+
+
+def test_two_builds_are_the_same_wherever_and_whenever(tmp_path: Path) -> None:
+    """The order of sets, the clock's zone, the language of the machine and the name of the folder have no part in a site."""
+    made = []
+    for place, settings in (
+        ("one", {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C", "COLUMNS": "80"}),
+        ("a folder with ä", {"PYTHONHASHSEED": "2", "TZ": "Pacific/Auckland", "LC_ALL": "C.UTF-8", "COLUMNS": "200"}),
+    ):
+        project = tmp_path / place
+        shutil.copytree(EDITION, project)
+        command = [sys.executable, "-m", "build_tools", "build", "--quiet", "--project", str(project), "--plain", str(project / "bare")]
+        subprocess.run(command, cwd=ROOT, env={**os.environ, "EDITION_TEXTS": "", **settings}, check=True, timeout=120)
+        files = (path for path in sorted((project / "bare").rglob("*")) if path.is_file())
+        made.append({path.relative_to(project).as_posix(): path.read_bytes() for path in files})
+    assert len(made[0]) > 100
+    assert [name for name in made[0].keys() | made[1].keys() if made[0].get(name) != made[1].get(name)] == []

@@ -261,6 +261,26 @@ def test_what_the_register_does_not_say_yet_is_told() -> None:
     assert [(one.code, one.severity.value) for one in findings] == [("R027", "note")]
 
 
+def test_a_page_that_has_other_words_than_it_had_is_told() -> None:
+    """A page is the one that bears its number: that its number was misread shows only in its words."""
+    def paged(*texts: str) -> Document:
+        bare = paragraphs(*texts)
+        numbers = iter(range(7, 99))
+
+        def with_page(element: Element) -> Element:
+            if element.name != "p":
+                return element
+            number = str(next(numbers))
+            return element.replace(children=(Element("pb", {"n": number, "xml:id": f"pb-{number}"}), *element.children))
+
+        return replace(bare, text=rebuild(bare.text, with_page))
+
+    _, register, _ = registered(paged(ONE, TWO, THREE))
+    assert [one.code for one in against_conversion(paged(ONE, TWO, THREE), register)[1]] == []
+    _, findings = against_conversion(paged(TWO, ONE, THREE), register)
+    assert [(one.code, one.page) for one in findings if one.code == "R028"] == [("R028", "7"), ("R028", "8")]
+
+
 @settings(max_examples=60)
 @given(st.lists(st.sampled_from([*f"{ONE} {TWO} {THREE}".split(), "Ibid.", "…"]), min_size=1, max_size=60),
        st.lists(st.integers(min_value=0, max_value=59), max_size=6), st.lists(st.integers(min_value=0, max_value=59), max_size=6))

@@ -19,7 +19,6 @@ _AFTER = re.compile(rf", (?P<pages>{_PAGES})(?=[);\]])")  # , 216
 _BARE = re.compile(rf"[(\[](?:(?P<year>\d{{4}}[a-z]?)(?:, (?P<pages>{_PAGES}))?|(?P<only>{_PAGES}))[)\]]")
 """`(1974a, 333–34)`, `[1974c, 308]`, `(1962)`, `(218)`"""
 
-_QUOTED = re.compile(r"quoted (?:in|by) $")
 _YEARS = re.compile(r"1[89]\d\d|20\d\d")
 
 

@@ -156,10 +156,10 @@ def _faults(place: _Placed, entry: Any, file: str) -> Iterator[Finding]:
             yield fault("B006", name.lower(), f"“{name}” holds the TeX command {left[0]}", "plain words in UTF-8", "é, not \\'e")
     if "title" not in entry.fields and "note" not in entry.fields:
         yield fault("B004", "", "the entry lacks “title”", "title = {…}", "where the title is not known, a “note” says so")
-    yield from _values(place, entry, fault, known)
+    yield from _values(entry, fault, known)
 
 
-def _values(place: _Placed, entry: Any, fault: Any, known: tuple[str, ...]) -> Iterator[Finding]:
+def _values(entry: Any, fault: Any, known: tuple[str, ...]) -> Iterator[Finding]:
     shelves = [shelf.value for shelf in Shelf]
     shelf = entry.fields.get("keywords", "")
     if not shelf:

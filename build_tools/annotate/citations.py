@@ -17,7 +17,6 @@ LOST = "\ufffc"
 _NOTE = re.compile(r"(?P<scope>.*?)\.n(?P<n>\d+)(?:\.|$)")  # bettelheim.4.2.n26.p2
 _FRAGMENT = re.compile(r"\.f\d+$")
 _IBID = re.compile(r"\b[Ii]bid\b\.?")
-_QUOTING = re.compile(r"[Qq]uoted (?:in|by) $")
 _QUOTED_BEFORE = re.compile(r"[”’)\]]{0,2}[,;:]? ?\(?(?:and )?quoted (?:in|by) $")
 _BARE = re.compile(r"(?<=\()(?:e\.g\., |especially )?(?=pp?\. ?\d)")
 """The place in `(pp. 92 ff.)` where the pages begin: of the work that the note has named last."""

@@ -60,7 +60,7 @@ def work_page(volume: Volume, setting: Setting | None) -> Page:
     parts = [
         f'<h1 id="{quoted(record.id)}">{escape(record.title)}</h1>\n',
         f'<p class="byline">{escape(people(record.authors))}</p>\n' if record.authors else "",
-        _start(record, setting, url),
+        _start(setting, url),
         picture(volume, setting, url),
         _record(record),
         _rights(record),
@@ -85,7 +85,7 @@ def work_page(volume: Volume, setting: Setting | None) -> Page:
     )
 
 
-def _start(record: Record, setting: Setting | None, url: str) -> str:
+def _start(setting: Setting | None, url: str) -> str:
     if setting is None:
         return (
             '<div class="absent" id="absent"><p><strong>The text of this work is not in this copy of the edition.</strong> '
