@@ -167,7 +167,7 @@ def row_cells(text: str, inline: Inline, columns: int = 0) -> list[Element]:
         return [Element("cell", {"role": "label"}, inline(text))]
     cells: list[Element] = []
     label, values = match.group("label"), ONE_VALUE.findall(match.group("values"))
-    if label and len(values) == columns + 1 and PERIOD.fullmatch(values[0]):
+    if label and 0 < columns == len(values) - 1 and PERIOD.fullmatch(values[0]):
         label = text[: text.index(values[1], match.start("values"))]
         values = values[1:]
     if label:
