@@ -16,8 +16,8 @@ from tests.press.witness import CallSeen, EntrySeen, PageSeen, Seen, TableSeen
 
 NOTHING = dict.fromkeys(
     (
-        "cuts loose_inside trailing_space ligatures apostrophes stray_hyphen spaced_stop blank_inside blank_after_call blank_at_page "
-        "displaced_blank missing_blank spaced_call stopless_note lost_notes"
+        "cuts loose_inside trailing_space ligatures apostrophes stray_hyphen lost_hyphen leftovers spaced_stop blank_inside "
+        "blank_after_call blank_at_page displaced_blank missing_blank spaced_call stopless_note lost_notes"
     ).split(),
     0.0,
 )
@@ -54,6 +54,8 @@ def test_the_letters_that_went_in_are_all_printed() -> None:
         ({"apostrophes": 1.0}, r"\w’’"),
         ({"spaced_stop": 1.0}, r"[a-z] , "),
         ({"stray_hyphen": 1.0}, r"\b(?:and|was|which)-\n[a-z]{4}"),
+        ({"lost_hyphen": 1.0}, r"\b(?:ag|trans|pro|com|pre|de)[a-z]*[a-z]\n(?:tion|ment|culture|duct|part|form|tions|ments)[a-z]*\b"),
+        ({"leftovers": 1.0}, r"^ ?\[bookmark: _Hlk\d+\][A-Z]"),
         ({"blank_inside": 1.0}, r"[a-z]\n\n[a-z]"),
         ({"blank_after_call": 1.0}, r"[a-z,]\d{1,2}\n\n[a-z]"),
         ({"missing_blank": 1.0}, r"^[^\n]{3,25}\.\n[A-Z][^\n]{50}"),

@@ -18,6 +18,9 @@ LEFT = re.compile(r"([^\W\d_]+(?:[-’'][^\W\d_]+)*)-$")
 RIGHT = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 """What stands at the beginning of the next line."""
 
+HALF = re.compile(r"[a-z]{2,}(?![-’'\w])")
+"""The second half of a word at the beginning of a line."""
+
 NEVER_FIRST = frozenset(
     (
         "a an the be is are was were been has had have of in to and or by for with that which who its their his her our they we it "
@@ -44,7 +47,7 @@ class Verdict(NamedTuple):
 
 def propose(desk: Desk) -> Iterator[Change]:
     """Words broken at line ends were joined: a hyphen stays where the work itself, or failing that a word list, writes one;
-    dashes at line ends were joined without a space.
+    dashes at line ends were joined without a space, and so were halves of words whose hyphen is lost, where one of them is no word.
     """
     words = desk.survey.words
     firsts = Counter(word.split("-", 1)[0] for word in words if "-" in word)
@@ -75,6 +78,32 @@ def propose(desk: Desk) -> Iterator[Change]:
             yield Change(before, column, tail, "", "a range")
         elif closed and (end[-1] == "—" or there[0] == "—"):
             yield Change(before, column, tail, "", "dashes are set closed")
+        elif end[-1].isalpha() and there[0].islower():
+            evidence = broken(end[end.rfind(" ") + 1 :], there, words)
+            if evidence:
+                yield Change(before, column, tail, "", evidence)
+
+
+def broken(left: str, there: str, words: Counter[str]) -> str:
+    """Return why the last letters of a line and the first of the next are one word whose hyphen is lost, "" where they are two.
+
+    Whole they are a word that is known; one of them is none, and stands nowhere else.
+
+    >>> broken("transfor", "mation of grain", Counter({"transfor": 1})), broken("in", "vestment", Counter())
+    ('transformation: word list; transfor is no word', '')
+    """
+    half = HALF.match(there)
+    if half is None or len(left) < 2 or not left.isalpha():
+        return ""
+    right = half.group()
+    solid = left.lower() + right
+    times = words[solid]
+    if times < 2 and zipf(solid) < FAMILIAR:
+        return ""
+    for one in (left.lower(), right):
+        if zipf(one) < KNOWN and words[one] <= 1:
+            return f"{solid}: {f'{times} times in the work' if times else 'word list'}; {one} is no word"
+    return ""
 
 
 def decide(left: str, right: str, words: Counter[str], firsts: Counter[str]) -> Verdict:

@@ -44,8 +44,8 @@ class Compositor:
         found = blocks(self.cleaned.transcript, learned.widths, cuts)
         print_ = headings.Learned(learned.measure, learned.wrapped)
         steps = headings.find(found, print_)
-        numbers = [step.head.number for step in steps if step.head and step.head.number]
-        if len(numbers) < 3 and learned.wrapped:
+        numbers = headings.numbers(steps)
+        if sum(number is not None for number in numbers) < 3 and learned.wrapped:
             steps = headings.unnumbered(steps, print_)
         root = outline(steps, headings.ranks(numbers), given)
         text = [

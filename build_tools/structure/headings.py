@@ -98,7 +98,7 @@ def find(blocks: Sequence[Block], learned: Learned) -> list[Cut]:
             head = head._replace(block=first)
             block = first
         candidates.append(Cut(head, block))
-    return in_sequence(candidates, ranks([cut.head.number for cut in candidates if cut.head and cut.head.number]), learned)
+    return in_sequence(candidates, ranks(numbers(candidates)), learned)
 
 
 def before_named(block: Block) -> list[Block]:
@@ -172,16 +172,31 @@ def head_at(block: Block, learned: Learned) -> tuple[int, Head | None]:
     return len(block.rows), Head(block, number, "")
 
 
-def ranks(numbers: Sequence[Number]) -> dict[str, int]:
+def numbers(cuts: Sequence[Cut]) -> list[Number | None]:
+    """Return the numbers of the headings in their order, and `None` for each that opens a preface or an introduction."""
+    return [cut.head.number for cut in cuts if cut.head and (cut.head.number or cut.head.kind in ("preface", "introduction"))]
+
+
+def ranks(numbers: Sequence[Number | None]) -> dict[str, int]:
     """Return the depth of each style. Of Arabic and Roman numbers those stand below whose series begin behind one of the other.
 
-    A part begins both anew, so that the chapters of a second part do not seem to stand below the sections of the first.
+    A part begins both anew, so that the chapters of a second part do not seem to stand below the sections of the first; so does an
+    introduction, whose sections have no chapter above them, and the first chapter behind it is not below them.
     """
     begun: set[str] = set()
+    opening = False
     below: Counter[str] = Counter()
     for number in numbers:
-        if number.style in ("part", "chapter"):
+        if number is None:
             begun.clear()
+            opening = True
+        elif number.style in ("part", "chapter"):
+            begun.clear()
+            opening = False
+        elif opening and number.style in ("roman", "arabic") and number.value == 1 and begun - {number.style}:
+            begun.clear()
+            begun.add(number.style)
+            opening = False
         elif number.style in ("roman", "arabic"):
             below[number.style] += number.value == 1 and bool(begun - {number.style})
             begun.add(number.style)

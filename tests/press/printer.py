@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from random import Random
 
+from build_tools.clean.lexicon import FAMILIAR, KNOWN, zipf
 from build_tools.model.source import Habits
 from tests.press.author import Author
 from tests.press.galley import NEW_PAGE, Galley, Row
@@ -30,6 +31,9 @@ STRAY_BEHIND = frozenset("a an the be is are was were has have of in to and by f
 
 SUPERSCRIPT = "\ufff0"
 """The space before a call, which is never doubled."""
+
+LAST_HALF, FIRST_HALF = re.compile(r"(?<![^\s])[a-z]{2,}$"), re.compile(r"[a-z]{2,}(?![\w-])")
+"""The halves of a broken word in small letters."""
 
 LIGATURE = re.compile(r"(ffi|ffl|fi|fl)(?=[a-z])")
 
@@ -153,7 +157,7 @@ class Printer:
                     and random.random() < style.missing_blank
                 ):
                     found[index] = 0
-            elif row.kind in ("p", "quote", "note") and not found[index] and not self.ends(before):
+            elif row.kind in ("p", "quote", "note", "item") and not found[index] and not self.ends(before):
                 called = "\ue000" <= before.line.text[-1] < "\uf000"
                 if random.random() < (style.blank_after_call if called else style.blank_inside):
                     found[index] = 1
@@ -183,8 +187,10 @@ class Printer:
             text = text.replace("”", "’’", 1)
         if ", " in text and random.random() < style.spaced_stop and row.kind == "p":
             text = re.sub(r"(?<=[a-z]), ", " , ", text, count=1)
+        if row.first and row.kind == "p" and style.leftovers and random.random() < style.leftovers:
+            text = f"[bookmark: _Hlk{random.randint(10**8, 10**9)}]{text}"
         if row.line.end == "soft":
-            text += "-"
+            text += "" if self.shows_its_break(index) and random.random() < style.lost_hyphen else "-"
         elif row.line.end == " " and row.kind == "p":
             after = self.rows[index + 1].line.text
             if text.split()[-1] in STRAY_BEHIND and re.match(r"[a-z]{4}", after) and random.random() < 40 * style.stray_hyphen:
@@ -195,6 +201,14 @@ class Printer:
         if style.trailing_space and random.random() < style.trailing_space:
             text += " "
         return text
+
+    def shows_its_break(self, index: int) -> bool:
+        """Tell whether a reader sees that a word is broken at the end of a line, without a hyphen: one of its halves is no word."""
+        left = LAST_HALF.search(bare(self.rows[index].line.text))
+        right = FIRST_HALF.match(bare(self.rows[index + 1].line.text))
+        if left is None or right is None or zipf(left.group() + right.group()) < FAMILIAR:
+            return False
+        return min(zipf(left.group()), zipf(right.group())) < KNOWN
 
     def print(self) -> Print:
         """Print the whole book."""

@@ -15,7 +15,7 @@ class Style:
 
     measure: int = 53
     quotation: int = 0
-    """What is added to the measure in block quotations: 5 where they are set smaller, -7 where they are set in."""
+    """What is added to the measure in block quotations: 4 or 5 where they are set smaller, -5 or -7 where they are set in."""
     page: int = 39
     parts: bool = True
     glossary: bool = True
@@ -36,7 +36,11 @@ class Style:
     ligatures: float = 0.0
     apostrophes: float = 0.02
     stray_hyphen: float = 0.0007
+    lost_hyphen: float = 0.002
+    """Of the words broken at line ends of which a half is no word, how many come without their hyphen."""
     spaced_stop: float = 0.0007
+    leftovers: float = 0.0
+    """The mark of a word processor before a paragraph."""
     blank_inside: float = 0.002
     blank_after_call: float = 0.08
     blank_at_page: float = 0.06
@@ -53,7 +57,7 @@ class Style:
 
 def draw(random: Random) -> Style:
     """Draw the style of one book: seven in ten are books with loose last lines, the others are journal articles."""
-    quotation = random.choice((5, 5, 5, -7, 0))
+    quotation = random.choice((5, 5, 4, -7, -5, 0))
     if random.random() < 0.7:
         return Style(
             measure=random.randint(46, 58),
@@ -81,6 +85,7 @@ def draw(random: Random) -> Style:
         trailing_space=0.6,
         ligatures=random.choice((0.0, 0.9, 1.0)),
         apostrophes=0.0,
+        leftovers=random.choice((0.0, 0.0, 0.02)),
         blank_inside=0.001,
         blank_after_call=0.0,
         blank_at_page=0.02,
