@@ -135,8 +135,9 @@ STOP = """() => {
   const box = one.getBoundingClientRect()
   const style = getComputedStyle(one)
   one.dataset.visited = ""
-  const bars = [...document.querySelectorAll(".md-header")].filter(bar => !bar.contains(one)).map(bar => bar.getBoundingClientRect())
-  const covered = bars.some(bar => box.top >= bar.top && box.bottom <= bar.bottom)
+  const line = one.getClientRects()[0] || box
+  const above = document.elementFromPoint(line.left + line.width / 2, line.top + line.height / 2)?.closest(".md-header")
+  const covered = above && !above.contains(one)
   const seen = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth
   return { name: one.outerHTML.slice(0, 90), seen: seen && !covered,
     marked: (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || !!one.closest("svg") }
@@ -156,11 +157,14 @@ def test_the_keyboard_alone_reaches_all_and_shows_where_it_is(
     for page in opened(browser, Way(width, "light", scripts, "file"), served, root, reduced_motion="reduce"):
         page.goto(examples(root)[kind])
         stops = 0
-        while stops < 900:
+        # The page of search begins in its field: what stands before that comes round after the end.
+        ends = 2 if page.evaluate("document.activeElement !== document.body") else 1
+        while stops < 900 and ends:
             page.keyboard.press("Tab")
             stop = page.evaluate(STOP)
             if stop is None:
-                break
+                ends -= 1
+                continue
             stops += 1
             assert stop["seen"], f"out of sight: {stop['name']}"
             assert stop["marked"], f"nothing shows the focus: {stop['name']}"

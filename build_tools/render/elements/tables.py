@@ -30,9 +30,10 @@ def table(element: Element, sheet: Sheet) -> str:
     top = "".join(_row(row, mark, "col", {}, width, sheet) for row, mark in zip(rows[:heads], marks))
     body = "".join(_row(row, mark, "row", decimals, width, sheet) for row, mark in zip(rows[heads:], marks[heads:]))
     thead = f"<thead>\n{top}</thead>\n" if heads else ""
+    name = "table called" if any(_calls(cell) for row in rows[heads:] for cell in _cells(row)[-1:]) else "table"
     label = quoted(f"Table: {words}" if words else f"Table, {sheet.labels.get(element.id, '')}".rstrip(", "))
     return (
-        f'<div class="table"{identity(element.id)}><p class="caption">{caption}{sheet.permalink(element.id)}</p>'
+        f'<div class="{name}"{identity(element.id)}><p class="caption">{caption}{sheet.permalink(element.id)}</p>'
         f'<div class="scroll" role="region" tabindex="0" aria-label="{label}">'
         f"<table>\n{thead}<tbody>\n{body}</tbody></table></div>{foot}</div>\n{_beside(element.id, sheet)}"
     )
@@ -84,6 +85,16 @@ def _words(element: Element) -> str:
     return "".join(parts)
 
 
+def _calls(cell: Element) -> int:
+    """Return how many nodes at the end of a figure are calls of notes."""
+    count = 0
+    for child in reversed(cell.children):
+        if isinstance(child, str) or child.get("type") != "noteref":
+            break
+        count += 1
+    return count if FIGURE.match(_words(cell)) else 0
+
+
 def _decimals(rows: list[Element]) -> dict[int, int]:
     """Return how many digits after the point the figures of each column have at most."""
     found: dict[int, int] = {}
@@ -112,7 +123,7 @@ def _row(row: Element, mark: str, scope: str, decimals: dict[int, int], width: i
 
 def _cell(cell: Element, mark: str, scope: str, decimals: int | None, sheet: Sheet) -> str:
     span = "".join(f' {html}="{quoted(cell.get(tei))}"' for tei, html in (("cols", "colspan"), ("rows", "rowspan")) if cell.get(tei))
-    words = sheet.inside(cell)
+    words = _figure_with_calls(cell, sheet) if scope == "row" and _calls(cell) else sheet.inside(cell)
     if scope == "col":
         name = "th" if words or mark else "td"
         attributes = ' scope="col"' if name == "th" else ""
@@ -121,6 +132,13 @@ def _cell(cell: Element, mark: str, scope: str, decimals: int | None, sheet: She
     else:
         name, attributes = "td", _alignment(_words(cell), decimals)
     return f"<{name}{identity(cell.id)}{attributes}{span}>{mark}{words}</{name}>"
+
+
+def _figure_with_calls(cell: Element, sheet: Sheet) -> str:
+    """Set a figure, and the calls of its notes in a box of no width, so that it stands under the figures above it."""
+    last = len(cell.children) - _calls(cell)
+    figure, calls = (sheet.inside(cell.replace(children=part)) for part in (cell.children[:last], cell.children[last:]))
+    return f'{figure}<span class="calls">{calls}</span>'
 
 
 def _alignment(text: str, decimals: int | None) -> str:
