@@ -252,6 +252,11 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "private characters": lambda k: "\U000f0000\U00100000ab " * (20 * k),
     "leading spaces": lambda k: (" Words of a page\n" + "word and more words of it here\n" * 30) * k,
     "one sheet": lambda k: "\f" + "word and more words of it here\n" * (10 * k),
+    "numbers alone": lambda k: "\f" + "word and more words of it here and\n12\n" * (10 * k),
+    "tops alike": lambda k: "THE MILL\n\nword word word.\n\nTHE MILL\n\nWord word.\n\f" * (5 * k),
+    "sums and feet": lambda k: "word1 of 10,0001 and of word\n1\n\n1. Note.\n\f" * (8 * k),
+    "numbered titles": lambda k: "\f" + "1.1 Word and word\n" * (9 * k) + "\n2. WORD\n\nWord.\n" * (9 * k),
+    "lines in the middle": lambda k: "\f" + (" " * 20 + "Word of the mill\n") * (9 * k) + "word and more words of it\n" * (9 * k),
     "colons": lambda k: "word:\n\n“word”\n\n" * (10 * k),
 }
 """Texts that nobody wrote, larger with the number given."""

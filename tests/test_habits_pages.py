@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from build_tools.model.source import Habits
+from build_tools.structure.laid_out.rows import Row
+from build_tools.structure.laid_out.type_widths import FACES, Type, learn
 from build_tools.tei.serialize import write
 from build_tools.tei.validate import validate
 from tests.habits_press import Writer
@@ -70,3 +72,26 @@ def test_case(case: dict[str, object]) -> None:
     found = [line for line in outline(document.text) if line != "pb" and not line.startswith("div ")]
     assert found == [wanted(line, indent) for line in expected]
     assert validate(write(document), "w.xml") == []
+
+
+def composed(type_: Type, number: int) -> list[Row]:
+    """Return a paragraph whose lines are filled to the measure of a type."""
+    lines = [""]
+    for word in Writer(number).paragraph((8, 12)).split():
+        longer = f"{lines[-1]} {word}".lstrip()
+        if type_.width(longer) <= type_.full:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return [Row(line, place, 0, 0, False, 1, False) for place, line in enumerate(lines, 1)]
+
+
+@pytest.mark.parametrize("face", FACES)
+def test_the_type_is_learned_from_its_full_lines(face: str) -> None:
+    set_ = [composed(Type(face, 3_000, 40), number) for number in range(12)]
+    pairs = [pair for rows in set_ for pair in zip(rows, rows[1:])]
+    learned = learn(pairs, 70)
+    assert learned.face == face
+    assert sum(learned.had_room(*pair) for pair in pairs) <= 0.03 * len(pairs)
+    ends = [(rows[-1], after[0]) for rows, after in zip(set_, set_[1:]) if Type(face).width(rows[-1].text) < 2_000]
+    assert len(ends) > 3 and all(learned.had_room(*pair) for pair in ends)

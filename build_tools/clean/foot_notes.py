@@ -26,6 +26,9 @@ NUMBERED = re.compile(r"\d{1,2}\.\d{1,2}\.? +\S")
 SERIES = 3
 """Pages with notes from which the usual way to set labels is known."""
 
+LONGEST_PAGE = 250
+"""Lines of the longest page: what is longer was not printed on one, and has no foot."""
+
 SHORT = 0.7
 """Of the line below: a heading is shorter."""
 
@@ -114,7 +117,7 @@ def zone_of(lines: Sequence[str], filled: Sequence[int], last: int, earlier: Seq
     """Return the notes at the foot of one page, given its lines; `last` is the number of the last note before it, `earlier` are
     the last lines of text on the page before, where its first note may be called, `usual` is how labels are set.
     """
-    labelled = labels_of(lines, filled)
+    labelled = labels_of(lines, filled) if len(filled) <= LONGEST_PAGE else []
     if not labelled:
         return None
     above = [lowered(lines[number - 1]) for number in filled]

@@ -19,6 +19,9 @@ ENDED = re.compile(r"[.!?][\"”’')\]]*(?:\d{1,3}|[*†‡§]{1,3})?\s*$")
 
 LOWER = re.compile(r"[\W_]*[a-zß-ÿа-я]")
 
+ORNAMENT = re.compile(r"[|_=~.•·—–-]{1,80}")
+"""What a printer sets beside the number of a page."""
+
 WHOLE = 0.7
 """Share of the sheets between the first and the last head in the same words, above which these are the title of the book."""
 
@@ -61,7 +64,7 @@ def repeated(lines: Sequence[str], found: Sequence[Sheet]) -> Iterator[tuple[int
                 continue
             number = filled[place]
             line = lines[number - 1]
-            words = words_of(line) if LETTERS.search(line) else ""
+            words = words_of(line) if LETTERS.search(line) or (sheet.furniture and ORNAMENT.fullmatch(line.strip())) else ""
             alone = len(filled) == 1 or abs(filled[1 if place == 0 else -2] - number) > 1
             if words and len(line.strip()) <= LONGEST and (alone or sheet.furniture):
                 depth = number - sheet.first if place == 0 else 0
@@ -80,15 +83,18 @@ def repeated(lines: Sequence[str], found: Sequence[Sheet]) -> Iterator[tuple[int
 
 def opens(lines: Sequence[str], found: Sequence[Sheet], alike: Sequence[tuple[int, int]]) -> bool:
     """Tell whether the first of the lines that are alike at the tops of sheets is a heading: it opens a part of the book, the text
-    before it has ended, and a full line stands below it.
+    before it has ended, and below it stands a full line, or more white space than below the others.
     """
     number, index = alike[0]
-    if alike[-1][1] - index + 1 > WHOLE * len(found) or index == 0:
+    if alike[-1][1] - index + 1 > WHOLE * len(found):
         return False
-    before = filled_lines(lines, found[index - 1])
+    before = filled_lines(lines, found[index - 1]) if index else []
     below = [one for one in filled_lines(lines, found[index]) if one > number]
-    if not before or not below or not ENDED.search(lines[before[-1] - 1]):
+    if not below or (before and not ENDED.search(lines[before[-1] - 1])):
         return False
+    gaps = [next((one for one in filled_lines(lines, found[sheet]) if one > first), first) - first for first, sheet in alike]
+    if gaps[0] > max(gaps[1:]):
+        return True
     line = lines[below[0] - 1]
     width = median([len(lines[one - 1].strip()) for one in below])
     return not LOWER.match(line) and len(line.strip()) > SHORT * width and not line.strip().isupper()

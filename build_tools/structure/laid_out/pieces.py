@@ -76,7 +76,7 @@ def is_false_blank(before: Row, row: Row, learned: Measures) -> bool:
         return False
     if row.indent < INSET and before.indent < max(INSET, learned.first + 2):
         stopped = STOP.search(before.text) is not None
-        if learned.type.had_room(before, row) or is_heading_line(row.text) or is_heading_line(before.text):
+        if learned.type.had_room(before, row) or any(is_heading_line(one.text) or is_capitals(one.text) for one in (before, row)):
             return False
         return learned.gap == 0 and learned.first > 0 or (not stopped and (learned.gap == 0 or learned.first > 0))
     if STOP.search(before.text) or not (is_centred(before, learned) and is_centred(row, learned)):
