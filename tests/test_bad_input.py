@@ -113,11 +113,30 @@ def test_links_that_lead_in_a_circle(project: Path, file: str, capsys: pytest.Ca
     assert told(capsys)
 
 
+@pytest.mark.parametrize(("file", "line", "code"), [
+    ("mkdocs.yml", "site_name: Again", "P020"), ("CITATION.cff", "version: 2.0.0", "P003"),
+])
+def test_a_setting_that_stands_twice(project: Path, file: str, line: str, code: str, capsys: pytest.CaptureFixture[str]) -> None:
+    path = project / file
+    path.write_text(f"{path.read_text(encoding='utf-8')}{line}\n", encoding="utf-8")
+    lines = len(path.read_text(encoding="utf-8").splitlines())
+    assert main(["check", "--quiet"]) == 1
+    assert f"{code} {file}:{lines}: " in capsys.readouterr().err
+
+
+def test_a_misspelt_work_in_the_order_of_works_is_told(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = project / "mkdocs.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("ferry", "fery"), encoding="utf-8")
+    assert main(["check"]) == 0
+    said = capsys.readouterr().err
+    assert "P020 mkdocs.yml" in said and "did you mean “ferry”?" in said
+
+
 def test_a_folder_without_a_record_is_told(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (project / "sources" / "pier" / "source.toml").unlink()
     (project / "sources" / "empty").mkdir()
     assert main(["check"]) == 0
-    assert told(capsys) == [("R044", "sources/pier")]
+    assert told(capsys) == [("R044", "sources/pier"), ("P020", "mkdocs.yml")]
 
 
 @pytest.mark.parametrize(("table", "code", "row"), [

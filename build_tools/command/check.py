@@ -14,7 +14,7 @@ from build_tools.pipeline import register as registers
 from build_tools.pipeline.annotation import apparatus, weave
 from build_tools.pipeline.examination import examine
 from build_tools.pipeline.project import imprint, take_stock
-from build_tools.pipeline.site_address import site_of
+from build_tools.pipeline.site_address import astray, site_of
 from build_tools.read import citations, contents, damage, entry_citations, occurrences, printed_index
 from build_tools.read import works_cited as works_cited_table
 from build_tools.read.source import nameless
@@ -30,7 +30,7 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
     works = tuple(source.record.id for source in stock.sources)
     cache = Cache(None)
     try:
-        site_of(ordered.project)
+        findings.extend(astray(site_of(ordered.project), works))
     except EditionError as error:
         findings.extend(error.findings)
     try:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from build_tools.model.finding import EditionError, Finding
 from build_tools.model.source import Source
+from build_tools.pipeline.settings import table
 from build_tools.read.source import load_all
 from build_tools.read.texts import Text, find
 
@@ -105,28 +106,18 @@ def take_stock(order: Order) -> tuple[Stock, tuple[Finding, ...]]:
 
 
 def imprint(project: Project) -> Imprint:
-    """Return title, version and date of the edition from `CITATION.cff`, the one place where they stand; raises P003."""
-    import yaml
+    """Return title, version and date of the edition from `CITATION.cff`, the one place where they stand; raises P003, R010."""
+    def finding(said: str, line: int | None) -> Finding:
+        return Finding("P003", f"the edition is not stated: {said}", CITATION, line,
+                       expected="title, version and date-released (YYYY-MM-DD)", hint="edition explain P003 shows an example")
 
-    path = project.root / CITATION
-    line = None
-    try:
-        table = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)  # BaseLoader: a date stays a string
-        said = "" if isinstance(table, dict) else "it is no table of fields"
-    except FileNotFoundError:
-        table, said = {}, "it does not exist"
-    except UnicodeDecodeError:
-        table, said = {}, "it is not UTF-8"
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark is not None else None
-        table, said = {}, f"it is not YAML: {getattr(error, 'problem', error)}"
-    fields = table if isinstance(table, dict) else {}
+    fields = table(project.root / CITATION, finding)
+    if fields is None:
+        raise EditionError(finding("it does not exist", None))
     title, version, date = (str(fields.get(key, "")).strip() for key in ("title", "version", "date-released"))
-    if not said:
-        missing = [key for key, value in (("title", title), ("version", version), ("date-released", date)) if not value]
-        said = f"it lacks {', '.join(missing)}" if missing else "" if _DATE.fullmatch(date) else f"“{date}” is no date"
-    if said:
-        raise EditionError(Finding("P003", f"the edition is not stated: {said}", CITATION, line,
-                                   expected="title, version and date-released (YYYY-MM-DD)", hint="edition explain P003 shows an example"))
+    missing = [key for key, value in (("title", title), ("version", version), ("date-released", date)) if not value]
+    if missing:
+        raise EditionError(finding(f"it lacks {', '.join(missing)}", None))
+    if not _DATE.fullmatch(date):
+        raise EditionError(finding(f"“{date}” is no date", None))
     return Imprint(title, version, date)

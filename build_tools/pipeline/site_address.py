@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 
 from build_tools.model.edition import Harvest
-from build_tools.model.finding import EditionError, Finding
+from build_tools.model.finding import EditionError, Finding, Severity
 from build_tools.pipeline.project import Project
+from build_tools.pipeline.settings import table
+from build_tools.read.fields import nearest
 
 CONFIG = "mkdocs.yml"
 ADDRESS = re.compile(r"https?://[^/\s?#]+[^\s?#]*")  # https://example.org/nep/
@@ -35,24 +38,7 @@ def site_of(project: Project) -> Site:
 
     MkDocs reads the file too, and says more of what is wrong with it; a plain build and `edition cite` do without MkDocs.
     """
-    import yaml
-
-    path = project.root / CONFIG
-    line = None
-    try:
-        # BaseLoader: tags that name Python objects, which themes ask for, stay words.
-        table = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
-    except FileNotFoundError:
-        return Site()
-    except UnicodeDecodeError:
-        raise EditionError(_finding("it is not UTF-8", None)) from None
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark is not None else None
-        raise EditionError(_finding(f"it is not YAML: {getattr(error, 'problem', error)}", line)) from None
-    if table is not None and not isinstance(table, dict):
-        raise EditionError(_finding("it is no table of fields", 1))
-    fields = table or {}
+    fields = table(project.root / CONFIG, _finding) or {}
     extra = fields.get("extra")
     said = {"site_url": fields.get("site_url"), **{
         name: extra.get(name) if isinstance(extra, dict) else None for name in ("contact", "oai_gateway")
@@ -70,6 +56,14 @@ def site_of(project: Project) -> Site:
         raise EditionError(*faults)
     address = values["site_url"]
     return Site(f"{address.rstrip('/')}/" if address else "", Harvest(values["contact"], values["oai_gateway"]), tuple(works or ()))
+
+
+def astray(site: Site, works: Collection[str]) -> Iterator[Finding]:
+    """Yield a note (P020) for each name in the order of the works that is no work: the one that was meant comes last."""
+    for one in site.works:
+        if one not in works:
+            yield replace(_finding(f"works: there is no work “{one}”", None), expected=f"ids of works: {', '.join(works)}",
+                          hint=nearest(one, works), severity=Severity.NOTE)
 
 
 def _finding(said: str, line: int | None) -> Finding:
