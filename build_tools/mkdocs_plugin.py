@@ -105,7 +105,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
         """Take over the pages; the date of the edition is the date of every file, so that two builds are the same."""
         self._last: Path | None = None
         self._furnish(config)
-        self.site = type(self).source(Path(config.config_file_path).parent, self.config)
+        self.site = self.source(Path(config.config_file_path).parent, self.config)
         date = time.strptime(self.site.date, "%Y-%m-%d")
         os.environ["SOURCE_DATE_EPOCH"] = str(calendar.timegm(date))
         config.site_name = self.site.name
@@ -154,7 +154,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
         """Give the pages their words, now that all else is ready."""
-        self.said = type(self).words(self.site, Path(config.docs_dir))
+        self.said = self.words(self.site, Path(config.docs_dir))
         for file in files.documentation_pages():
             if isinstance(file.page, FinishedPage):
                 file.page.given = replace(file.page.given, html=self.said.html[file.page.given.url])
@@ -169,7 +169,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
             # A page knows where it stands in the site; where the site will lie is known here.
             page.content = page.given.html.replace(ADDRESS, f"{ADDRESS}{escape(config.site_url or '')}")
         if self._last is not None:
-            type(self).written(self._last)
+            self.written(self._last)
         self._last = Path(page.file.abs_dest_path)
         return context
 

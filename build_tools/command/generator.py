@@ -58,9 +58,10 @@ def generate(
             if plugin is None:
                 raise EditionError(_finding(f"the plugin “{PLUGIN}” is not among its plugins"))
             # The plugin makes the pages itself where MkDocs was started without us; here somebody else makes them.
-            type(plugin).source = staticmethod(lambda root, options: made())
-            type(plugin).written = staticmethod(written)
-            type(plugin).words = staticmethod(said or words)
+            # It is told so for this build alone: the next one in this process may have others.
+            plugin.source = lambda root, options: made()
+            plugin.written = written
+            plugin.words = said or words
             config.plugins.on_startup(command="build", dirty=False)
             try:
                 build(config)
