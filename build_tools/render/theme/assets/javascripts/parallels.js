@@ -71,7 +71,6 @@
   const status = make("p", { className: "status" })
   status.setAttribute("role", "status")
   column.append(make("header", {}, head, make("p", {}, address, shut)), status, body)
-  document.body.append(column)
   let shown = ""
   let source = null
   let opener = null
@@ -163,6 +162,7 @@
     address.href = `?beside#${encodeURIComponent(id)}`
     status.textContent = "Looking …"
     body.replaceChildren()
+    if (!column.isConnected) document.body.append(column)
     still(of, () => {
       of.classList.add("beside-source")
       column.hidden = false
