@@ -177,11 +177,11 @@ def test_going_to_a_printed_page(page: Page, site: Path) -> None:
     expect(page.locator(f'[id="{name}"]')).to_be_in_viewport()
 
 
-def test_the_printed_page_in_view_stands_in_a_corner(page: Page, site: Path) -> None:
+def test_the_printed_page_in_view_stands_in_the_bar(page: Page, site: Path) -> None:
     the_page_in_view(page, site)
 
 
-def test_the_printed_page_in_view_stands_in_a_corner_of_a_phone(phone: Page, site: Path) -> None:
+def test_the_printed_page_in_view_stands_in_the_bar_of_a_phone(phone: Page, site: Path) -> None:
     the_page_in_view(phone, site)
 
 

@@ -44,18 +44,18 @@
     }, { rootMargin: "-48px 0px 0px 0px" }).observe(heading)
   }
 
-  /* The printed page of the passage in view, in a corner. Nothing moves for it, and who hears the page has the numbers in the text. */
+  /* The printed page of the passage in view, in the bar. Nothing moves for it, and who hears the page has the numbers in the text. */
   const block = document.querySelector("details.cite[data-begins]")
   const marks = [...article.querySelectorAll("a.pb")]
-  if (block && (marks.length || block.dataset.begins)) {
-    const corner = document.createElement("div")
-    corner.className = "here"
-    corner.setAttribute("aria-hidden", "true")
-    document.body.append(corner)
+  if (bar && block && (marks.length || block.dataset.begins)) {
+    const place = document.createElement("div")
+    place.className = "here"
+    place.setAttribute("aria-hidden", "true")
+    bar.after(place)
     const end = document.querySelector("section.notes, section.moved, nav.pagelist") || block
     reached([...marks, end], 25, (last, above) => {
       const n = last ? last.id.replace(/^pb-/, "") : block.dataset.begins
-      corner.textContent = n && !above.has(end) ? `p. ${n}` : ""
+      place.textContent = n && !above.has(end) ? `p. ${n}` : ""
     })
   }
 
