@@ -72,6 +72,24 @@ def test_lines_can_be_sorted(page: Page) -> None:
     assert follows == sorted(follows)
 
 
+ENDS = "all => all.map(one => one.getBoundingClientRect().right - one.parentElement.getBoundingClientRect().right)"
+
+
+def lines_show_what_stands_next_to_the_word(view: Page) -> None:
+    ask(view, "grain", "&view=lines")
+    ends = view.locator(".concordance .left bdi").evaluate_all(ENDS)
+    assert len(ends) > 10 and max(ends) <= 1, "what is cut off is the far end"
+    assert view.evaluate("document.documentElement.scrollWidth") <= view.evaluate("innerWidth")
+
+
+def test_lines_show_what_stands_next_to_the_word(page: Page) -> None:
+    lines_show_what_stands_next_to_the_word(page)
+
+
+def test_lines_show_what_stands_next_to_the_word_on_a_phone(phone: Page) -> None:
+    lines_show_what_stands_next_to_the_word(phone)
+
+
 def test_the_word_list_counts_passages(page: Page) -> None:
     page.goto("search.html#q=kolk&view=words")
     words = page.locator(".word-list li")

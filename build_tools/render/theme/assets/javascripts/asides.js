@@ -14,7 +14,7 @@
     const note = document.getElementById(decodeURIComponent(call.hash.slice(1)))
     if (!note) return null
     const copy = note.cloneNode(true)
-    copy.querySelectorAll(".permalink, button").forEach(one => one.remove())
+    copy.querySelectorAll(".permalink, .pb, button").forEach(one => one.remove())
     copy.querySelectorAll("a").forEach(one => { one.tabIndex = -1 })
     for (const one of [copy, ...copy.querySelectorAll("[id]")]) one.removeAttribute("id")
     const element = document.createElement("aside")

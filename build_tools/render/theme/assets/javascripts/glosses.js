@@ -32,7 +32,7 @@
     const found = document.getElementById(id)
     if (!found) return null
     const copy = found.cloneNode(true)
-    copy.querySelectorAll(".number, .permalink, button").forEach(one => one.remove())
+    copy.querySelectorAll(".number, .permalink, .pb, button").forEach(one => one.remove())
     copy.querySelectorAll("[id]").forEach(one => one.removeAttribute("id"))
     return make("div", { className: "gloss-note" }, ...copy.childNodes)
   }

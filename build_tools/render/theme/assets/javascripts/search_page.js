@@ -236,7 +236,7 @@
       }))
       const table = make("table", { className: "concordance" }, make("caption", { textContent: count(rows.length, "line", "lines") }),
         make("tbody", {}, ...rows.slice(0, 1000).map(({ one, left, word, right }) => make("tr", {},
-          make("td", { className: "left", textContent: left }),
+          make("td", { className: "left" }, make("bdi", { dir: "ltr", textContent: left })),
           make("td", { className: "word" }, make("a", { href: address(one, result.words), textContent: word })),
           make("td", { className: "right", textContent: right }),
           make("td", { className: "where", textContent: one.label.replace(/: .*/, "") })))))
