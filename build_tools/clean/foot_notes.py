@@ -59,7 +59,7 @@ def zones(lines: Sequence[str], starts: Sequence[PageStart]) -> list[Zone]:
     found = found_zones(lines, pages, starts, "")
     forms = Counter(form(lines[zone.first - 1]) for zone in found if zone.labels)
     usual, count = forms.most_common(1)[0] if forms else ("", 0)
-    if count < SERIES or count == sum(forms.values()) or not usual:
+    if count < SERIES or not usual:
         return found
     return found_zones(lines, pages, starts, usual)
 
@@ -129,8 +129,9 @@ def zone_of(lines: Sequence[str], filled: Sequence[int], last: int, earlier: Seq
             continue
         ruled = RULE.match(lines[filled[place - 1] - 1]) is not None
         opened = ruled or filled[place] - filled[place - 1] > 1 or deeper(lines, filled, place)
-        # A print may set its notes right below the text: then the number goes on from the last note, and the text above calls it.
-        if opens_text(lines, filled, place) or not (opened or (is_next(name, last) and any(calls(above[:place], name)))):
+        # A print may set its notes right below the text: the number goes on, or is set as others are, and the text above calls it.
+        close = is_next(name, last) or usual not in ("", "1")
+        if opens_text(lines, filled, place) or not (opened or (close and any(calls(above[:place], name)))):
             continue
         names = series([other for _, other in labelled[start:]], name)
         # Whoever reads the page sees the call above the note: without one it is a list.
