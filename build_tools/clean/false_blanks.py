@@ -55,7 +55,7 @@ def goes_on(lines: Sequence[str], before: int, after: int, learned: Survey, at_h
         return False
     if may_go_on(here) and there[0].islower() and trusted:
         return True
-    if ends(here):
+    if ends(here) and not must_go_on(here):
         # The foot of a page: a line that is set full and tight is not the last of its paragraph.
         brimful = learned.widths[before - 1] >= BRIMFUL * learned.measure
         return at_head and (trusted or brimful or there[0].islower()) and not there[0].isdigit()

@@ -78,10 +78,13 @@ def propose(desk: Desk) -> Iterator[Change]:
             yield Change(before, column, tail, "", "a range")
         elif closed and (end[-1] == "—" or there[0] == "—"):
             yield Change(before, column, tail, "", "dashes are set closed")
-        elif end[-1].isalpha() and there[0].islower():
-            evidence = broken(end[end.rfind(" ") + 1 :], there, words)
-            if evidence:
-                yield Change(before, column, tail, "", evidence)
+        elif there[0].islower() and end[-1].isalpha():
+            left = end[end.rfind(" ") + 1 :]
+            # Two words that stand elsewhere too are two words; most lines need no closer look.
+            if words.get(left, 0) < 2 or words.get(there[: there.find(" ")], 0) < 2:
+                evidence = broken(left, there, words)
+                if evidence:
+                    yield Change(before, column, tail, "", evidence)
 
 
 def broken(left: str, there: str, words: Counter[str]) -> str:
@@ -95,13 +98,14 @@ def broken(left: str, there: str, words: Counter[str]) -> str:
     half = HALF.match(there)
     if half is None or len(left) < 2 or not left.isalpha():
         return ""
-    right = half.group()
-    solid = left.lower() + right
-    times = words[solid]
-    if times < 2 and zipf(solid) < FAMILIAR:
+    left, right = left.lower(), half.group()
+    unseen = [one for one in (left, right) if words.get(one, 0) <= 1]
+    times = words.get(left + right, 0) if unseen else 0
+    if not unseen or (times < 2 and zipf(left + right) < FAMILIAR):
         return ""
-    for one in (left.lower(), right):
-        if zipf(one) < KNOWN and words[one] <= 1:
+    solid = left + right
+    for one in unseen:
+        if zipf(one) < KNOWN:
             return f"{solid}: {f'{times} times in the work' if times else 'word list'}; {one} is no word"
     return ""
 

@@ -12,6 +12,12 @@ from build_tools.clean.pages import opens_chapter
 from build_tools.clean.sentences import NUMBERED, breaks_off, ends, must_go_on
 from build_tools.model.ledger import Change
 
+VALUE = re.compile(r"[^\W\d].* [–−-]?\d[\d.,]*\s*$")
+"""A line with words that ends with a value, as a row of a table does: `Poor peasants 12.4`."""
+
+ROWS = 3
+"""Such lines, one below the other, that are a table."""
+
 POINT = re.compile(r"(?:\d{1,2}\.|\([a-z0-9]{1,2}\)) [A-Z“]")
 """The beginning of a point of a list behind a loose line, which may have no stop: `4. Bread`, `(b) Bread`."""
 
@@ -45,6 +51,9 @@ def propose(desk: Desk) -> Iterator[Change]:
         text = here.strip()
         if text.endswith(":") and after in tops and there[0].isupper():
             yield Change(before, len(here) - 1, "\n", "\n\n", "announces what begins the page")
+            continue
+        if after in tops and there[0].isupper() and before > ROWS and all(VALUE.search(line) for line in lines[before - ROWS : before]):
+            yield Change(before, len(here) - 1, "\n", "\n\n", "a table ends the page")
             continue
         narrow = learned.widths[before - 1] < SHORT * learned.measure
         wide = learned.widths[after - 1] >= FULL * learned.measure
