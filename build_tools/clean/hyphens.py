@@ -79,10 +79,10 @@ def propose(desk: Desk) -> Iterator[Change]:
         elif closed and (end[-1] == "—" or there[0] == "—"):
             yield Change(before, column, tail, "", "dashes are set closed")
         elif there[0].islower() and end[-1].isalpha():
-            left = end[end.rfind(" ") + 1 :]
+            last = end[end.rfind(" ") + 1 :]
             # Two words that stand elsewhere too are two words; most lines need no closer look.
-            if words.get(left, 0) < 2 or words.get(there[: there.find(" ")], 0) < 2:
-                evidence = broken(left, there, words)
+            if words.get(last, 0) < 2 or words.get(there[: there.find(" ")], 0) < 2:
+                evidence = broken(last, there, words)
                 if evidence:
                     yield Change(before, column, tail, "", evidence)
 
