@@ -209,3 +209,25 @@ def test_two_builds_are_the_same_wherever_and_whenever(tmp_path: Path) -> None:
         made.append({path.relative_to(project).as_posix(): path.read_bytes() for path in files})
     assert len(made[0]) > 100
     assert [name for name in made[0].keys() | made[1].keys() if made[0].get(name) != made[1].get(name)] == []
+
+
+@pytest.mark.parametrize(("file", "old", "new", "code"), [
+    ("sources/northwick/contents.tsv", "I. THE OIL", "I. THE OILS", "R031"),
+    ("annotations/figures/guide.yaml", " [@northwick, p. 4]", "", "F011"),
+    ("sources/northwick/source.toml", 'pages = "form-feed"', 'pages = "form-feed"\nbreaks = [[20, 999]]', "C005"),
+])
+def test_what_is_well_written_and_wrong(
+    project: Path, file: str, old: str, new: str, code: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = project / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    assert main(["check", "--quiet"]) == 1
+    assert code in {one for one, _ in told(capsys)}
+
+
+def test_a_site_is_never_built_over_its_own_project(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project.parent / "index.html").write_text("An older site, into which the project was put.\n", encoding="utf-8")
+    assert main(["build", "--quiet", "--plain", str(project.parent)]) == 1
+    assert told(capsys)[0][0] == "P007" and (project / "mkdocs.yml").is_file()
