@@ -135,13 +135,14 @@ def elsewhere(lines: Sequence[str], found: Sequence[Sheet], wanted: set[str]) ->
     """
     if not wanted:
         return {}
+    longest = min(LONGEST, 2 * max(map(len, wanted)))
     headings: dict[str, list[int]] = defaultdict(list)
     for index, sheet in enumerate(found):
         here: list[str] = []
         filled = filled_lines(lines, sheet)
         for number, after in zip(filled[1:], [*filled[2:], 0]):
             line = lines[number - 1].strip()
-            if len(line) > LONGEST or ENTRY.search(line) or GAP.search(line):
+            if len(line) > longest or ENTRY.search(line) or GAP.search(line):
                 continue
             key = letters_of(line)
             if key in wanted:

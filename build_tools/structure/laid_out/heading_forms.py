@@ -172,5 +172,7 @@ def is_capitals(text: str) -> bool:
     >>> is_capitals("THE HARVEST, 1928"), is_capitals("McDONALD'S FARM"), is_capitals("Harvest"), is_capitals("1928")
     (True, True, False, False)
     """
-    letters = [letter for letter in re.sub(r"\[[^\]]*\]", "", MARKS.sub("", text)) if letter.isalpha()]
-    return len(letters) > 1 and sum(letter.isupper() for letter in letters) >= 0.85 * len(letters)
+    bare = text if text.isascii() else MARKS.sub("", text)
+    bare = re.sub(r"\[[^\]]*\]", "", bare) if "[" in bare else bare
+    letters = sum(map(str.isalpha, bare))
+    return letters > 1 and sum(map(str.isupper, bare)) >= 0.85 * letters
