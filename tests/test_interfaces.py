@@ -379,7 +379,8 @@ def test_the_address_of_the_site_is_read(text: str, said: Site, tmp_path: Path) 
 @pytest.mark.parametrize(("text", "word", "line"), [
     (b"site_url: example.org\n", "site_url", None), (b"site_url: 'https://a b/'\n", "site_url", None),
     (b"extra: {contact: nobody}\n", "contact", None), (b"site_name: [\n", "YAML", 2),
-    (b"- site_name\n", "no table", 1), (b"site_name: a\nsite_name: b\n", "twice", 2),
+    (b"extra: {works: a}\n", "works", None), (b"- site_name\n", "no table", 1),
+    (b"site_name: a\nsite_name: b\n", "twice", 2),
 ])
 def test_a_wrong_address_is_a_finding(text: bytes, word: str, line: int | None, tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_bytes(text)
