@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests import score_gate, tei_all
+from build_tools.foreign_sentences import folder_files, hold, leaks
+from tests import score_gate, site_gate, tei_all
 
 WANTED = tomllib.loads(score_gate.THRESHOLDS.read_text(encoding="utf-8"))
 
@@ -51,3 +52,30 @@ def test_faulty_tei_stops_the_run(tmp_path: Path, content: str | None, valid: bo
     if content is not None:
         (folder / "work.xml").write_text(content)
     assert (tei_all.main([str(schema), str(folder)]) == 0) is valid
+
+
+@pytest.mark.parametrize(
+    ("pages", "body", "said"),
+    [
+        (site_gate.FEWEST_PAGES, "<p>Words</p>", ""),
+        (site_gate.FEWEST_PAGES - 1, "<p>Words</p>", f"only {site_gate.FEWEST_PAGES - 1} pages"),
+        (site_gate.FEWEST_PAGES, '<a href="nowhere.html">x</a>', "L001 "),
+        (site_gate.FEWEST_PAGES, '<script src="https://example.org/x.js"></script>', "L004 "),
+    ],
+)
+def test_a_faulty_site_stops_the_run(tmp_path: Path, pages: int, body: str, said: str) -> None:
+    for number in range(pages):
+        (tmp_path / f"{number}.html").write_text(body)
+    found = site_gate.faults(tmp_path, None)
+    assert bool(found) is bool(said) and all(said in one for one in found)
+    assert site_gate.main([str(tmp_path)]) == bool(said)
+
+
+def test_a_public_site_that_gives_out_a_text_stops_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = "a miller of our invented village weighed the rye of nine neighbours"
+    for number in range(site_gate.FEWEST_PAGES):
+        (tmp_path / f"{number}.html").write_text(f"<p>{words}</p>" if number == 3 else "<p>Words</p>")
+    held = hold([words])
+    monkeypatch.setattr(site_gate, "leaked", lambda site, readings: leaks(folder_files(site), site, held))
+    assert [one.partition(":")[0] for one in site_gate.faults(tmp_path, tmp_path)] == ["3.html"]
+    assert site_gate.faults(tmp_path, None) == []
