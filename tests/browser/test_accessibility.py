@@ -38,7 +38,11 @@ def told(violations: list[Any]) -> list[str]:
     return [f"{one['id']}: {node['html'][:120]} {node['failureSummary'][:160]}" for one in violations for node in one["nodes"][:3]]
 
 
-@pytest.mark.parametrize("kind", TYPES)
+# The long lists are of the same parts as the short ones, and take minutes.
+LONG = ("glossary", "people", "organisations", "places", "events", "index of the edition", "bibliography")
+
+
+@pytest.mark.parametrize("kind", [pytest.param(kind, marks=pytest.mark.slow if kind in LONG else ()) for kind in TYPES])
 def test_axe_finds_nothing(screen: tuple[Page, object], site: Path, kind: str) -> None:
     if not AXE.is_file():
         pytest.skip("axe-core is not installed: make libraries")

@@ -165,8 +165,9 @@ def test_on_paper_the_column_follows_the_page(desk: Page, site: Path) -> None:
     expect(desk.locator(".beside-mark").first).to_be_hidden()
 
 
-@pytest.mark.parametrize("width", [1440, 360])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "scheme"), [
+    (1440, "light"), *(pytest.param(*way, marks=pytest.mark.slow) for way in ((1440, "dark"), (360, "light"), (360, "dark"))),
+])
 def test_axe_finds_nothing_in_the_second_column(browser: Browser, site: Path, width: int, scheme: str) -> None:
     if not AXE.is_file():
         pytest.skip("axe-core is not installed: make libraries")

@@ -70,6 +70,7 @@ def test_three_steps_from_home_to_the_works(question: str, page: Page) -> None:
     walk(page, WAYS[question])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("question", WAYS)
 def test_the_same_steps_on_a_phone(question: str, phone: Page) -> None:
     walk(phone, WAYS[question])
