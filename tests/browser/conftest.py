@@ -11,6 +11,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import quote
+from zlib import crc32
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
@@ -19,6 +20,7 @@ from tests.browser import chromium
 from tests.working_copy import ROOT, working_copy
 
 HERE = Path(__file__).parent
+PLACES = ("http", "file")
 
 FLAGS = [
     "--no-sandbox",  # root in a container has no sandbox
@@ -35,6 +37,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if HERE in item.path.parents:
             item.add_marker("browser")
             item.add_marker(pytest.mark.xdist_group("browser"))
+            place = item.callspec.params.get("start") if isinstance(item, pytest.Function) and hasattr(item, "callspec") else None
+            if place not in (None, default_place(item)):
+                item.add_marker("slow")
+
+
+def default_place(item: pytest.Item) -> str:
+    """Return the place from which a test opens the site in the default run: half of the tests from each; the slow run does the rest."""
+    return PLACES[crc32(getattr(item, "originalname", item.name).encode()) % 2]
 
 
 @pytest.fixture(scope="session")
@@ -68,7 +78,7 @@ def over_http(site: Path) -> Iterator[str]:
     server.server_close()
 
 
-@pytest.fixture(params=["http", "file"])
+@pytest.fixture(params=PLACES)
 def start(request: pytest.FixtureRequest, site: Path) -> str:
     """Return the address below which the site lies: once over http, once from the disk."""
     if request.param == "http":
