@@ -8,7 +8,7 @@ import pytest
 
 from build_tools.annotate.cited_sentences import Sentence, paragraphs
 from build_tools.annotate.evidence import Evidence
-from build_tools.annotate.sums import unsound, unsupported
+from build_tools.annotate.sums import sums, unsound, unsupported
 from build_tools.model.tree import Element, Node
 
 CITE = Element("ref", {"type": "cite", "cRef": "w p. 7"}, ("W, p. 7",))
@@ -63,6 +63,18 @@ def test_a_sum_that_is_wrong_or_that_is_none_is_told(words: str, wrong: list[str
     assert [why for _, why in unsound(words)] == wrong
 
 
+@pytest.mark.parametrize(("words", "given", "not_given"), [
+    ("(computed: 62 ÷ 20)", "3 3.1 3.10 310", "4 3.2 3.0 309 311"),
+    ("(computed: 55 ÷ 20)", "2 3 2.7 2.75 2.8 275", "1 2.6 2.74 2.9"),
+    ("(computed: 12 ÷ 40)", "0.3 30 30.0", "1 29 31 0.2 0.4 3"),
+    ("(computed: 3 − 5)", "2 200", "1 3 2.1"),
+])
+def test_a_sum_gives_what_it_comes_to_cut_or_rounded_and_nothing_else(words: str, given: str, not_given: str) -> None:
+    (one,), _ = sums(words)
+    assert [number for number in given.split() if not one.gives(number)] == []
+    assert [number for number in not_given.split() if one.gives(number)] == []
+
+
 EVIDENCE = Evidence({"w": frozenset({"12", "40", "50"})}, {("w", "7"): frozenset({"12", "40"}), ("w", "8"): frozenset({"50"})})
 
 
@@ -74,6 +86,11 @@ EVIDENCE = Evidence({"w": frozenset({"12", "40", "50"})}, {("w", "7"): frozenset
     (("It fell (computed: 40 − 12 = 28) [7].", "Half of it is 14 (computed: 28 ÷ 2)."), []),
     (("Half of it is 14 (computed: 28 ÷ 2) [7].",), ["28"]), (("It was 30 percent (computed: 12 ÷ 40) [7].",), []),
     (("It was 40 and 99 (computed: 40 − 12 = 28) [7].",), ["99"]),
+    (("It was 40 [7].", "A part of it is 20 (computed: 40 ÷ 2)."), ["2"]), (("Of two, each has 20 (computed: 40 ÷ 2) [7].",), []),
+    (("It was 40 [7].", "Of the two halves one is 21 (computed: 40 ÷ 2)."), ["21"]),
+    (("It fell (computed: 40 − 12 = 28) [7].", "Of it 15 went to two (computed: 28 ÷ 2)."), ["15"]),
+    (("Of three, each has 120 (computed: 3 × 40); a month later 4 (computed: 40 ÷ 12 = 3.3) [7].",), ["4"]),
+    (("It was 12.6 of it (computed: 12 ÷ 40 × 42) [7].",), ["42"]), (("It was 31 percent (computed: 12.2 ÷ 40) [7].",), ["12.2"]),
 ])
 def test_each_number_of_a_sum_has_a_source(paragraph: tuple[str, ...], lacking: list[str]) -> None:
     """`[7]` stands for a citation of page 7."""

@@ -20,8 +20,12 @@ _DEPTH = {"(": 1, ")": -1}
 _OPERATORS: Mapping[type[ast.operator], Callable[[float, float], float]] = {
     ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv,
 }
-COUNTED = frozenset({*map(str, range(13)), "100", "1000", "1000000"})
-"""Numbers that reckoning itself brings: months, halves, hundredths, millions."""
+COUNTED = frozenset({"1", "100", "1000", "1000000"})
+"""Numbers that reckoning itself brings: a whole, hundredths, thousands, millions."""
+_IN_WORDS = {
+    **dict(zip("two three four five six seven eight nine ten eleven twelve".split(), map(str, range(2, 13)), strict=True)),
+    "half": "2", "halves": "2", "twice": "2", "third": "3", "thirds": "3", "quarter": "4", "quarters": "4",
+}
 
 
 class Sum(NamedTuple):
@@ -37,9 +41,10 @@ class Sum(NamedTuple):
 
     def gives(self, number: str) -> bool:
         """Say whether a number is the value, or the value in percent, as far as its digits go; the last one may be cut or rounded."""
-        step = 10.0 ** -len(number.partition(".")[2])
-        values = () if self.value is None else (self.value, self.value * 100)
-        return any(abs(abs(one) - abs(float(number))) < step * 0.999 for one in values)
+        said, step = abs(float(number)), 10.0 ** -len(number.partition(".")[2])
+        values = () if self.value is None else (abs(self.value), abs(self.value) * 100)
+        # Half a step above is rounded, less than a step below is cut; the rest is what floats leave over.
+        return any(-step * 0.5001 < one - said < step * 0.9999 for one in values)
 
 
 def sums(words: str) -> tuple[tuple[Sum, ...], str]:
@@ -111,15 +116,17 @@ def unsupported(paragraph: Sequence[Sentence], evidence: Evidence) -> Iterator[t
     """Yield each number that has no source: of a sentence that cites or reckons, in the order of a paragraph.
 
     A number stands in a place that its sentence cites, or is what a sum comes to. A term of a sum may also stand in a place that the
-    paragraph cites before, or be what an earlier sum came to.
+    paragraph cites before, be what an earlier sum came to, or be said in words: “three months”, then “3 × 1,446,000”.
     """
     cited: list[str] = []
     known: list[Sum] = []
+    counted = set(COUNTED)
     for one in paragraph:
         here, rest = sums(one.words)
         cited.extend(one.cited)
-        lacking = list(evidence.unsupported(rest, one.cited)) if one.cited else []
-        terms = " ".join(term for part in here for term in part.terms if term not in COUNTED)
+        lacking = list(evidence.unsupported(rest, one.cited or cited)) if one.cited or here else []
+        counted.update(_IN_WORDS[word] for word in re.findall(r"[a-z]+", rest.casefold()) if word in _IN_WORDS)
+        terms = " ".join(term for part in here for term in part.terms if term not in counted)
         lacking += (term for term in evidence.unsupported(terms, cited) if term not in lacking)
         yield from ((one, number) for number in lacking if not any(part.gives(number) for part in (*known, *here)))
         known.extend(here)
