@@ -15,7 +15,7 @@ from build_tools.model.source import Source
 from build_tools.model.transcript import Transcript
 from build_tools.model.tree import Element
 from build_tools.read import extraction, source
-from build_tools.structure import structure
+from build_tools.structure import structure, tables
 from build_tools.structure.balance import difference
 from build_tools.structure.blocks import blocks
 from build_tools.tei.serialize import write
@@ -113,3 +113,31 @@ def test_a_blank_line_does_not_part_a_page_from_its_number(after: str, made: lis
 def test_what_an_editor_cuts_stays_cut() -> None:
     lines = ("Barley, Mills, pp.\n", "\n", "122.\n")
     assert len(blocks(Transcript("x", lines), [0, 0, 0], frozenset({3}))) == 2
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        pytest.param(("Barley, first draft 1.77", "Barley, second draft 2.03", "Oats, as before 2.27"), [(0, 1)], id="narrow rows"),
+        pytest.param(
+            ("Draft Share", "Barley, first draft 1.77", "Oats 2.03", "Rye and barley of the mills together 2.68", "Millet 2.79"),
+            [(0, 1)], id="a label fills the measure among other rows",
+        ),
+        pytest.param(
+            ("The mill had barley and oats from 1921", "and sold them for less than it had paid in",
+             "the year before, so that the stock of 1923", "was 40"),
+            [], id="prose whose lines end in a number here and there",
+        ),
+        pytest.param(
+            ("The mill had barley and oats from 1921", "and sold them for less than in 1922", "and lost some of its hands in 1923"),
+            [], id="three lines of prose that all end in a year",
+        ),
+        pytest.param(
+            ("Draft", "of", "Barley, first draft 1.77", "Oats 2.03", "Rye and barley of the mills together 2.68", "Millet 2.79"),
+            [], id="a wide line among lines that are no rows",
+        ),
+    ],
+)
+def test_a_table_is_found_by_its_rows_and_prose_is_none(lines: tuple[str, ...], found: list[tuple[int, int]]) -> None:
+    transcript = Transcript("x", tuple(f"{line}\n" for line in lines))
+    assert tables.find(blocks(transcript, [len(line) for line in lines], frozenset()), 42) == found

@@ -25,7 +25,10 @@ CELLS = re.compile(rf"(?P<label>.*?[^\d\s–+−-]{CALLED})??(?:^|\s+)(?P<values
 ONE_VALUE = re.compile(VALUE + CALLED)
 
 NARROW = 0.9
-"""Of the usual measure: a wider line is prose."""
+"""Of the usual measure: a wider line is prose, unless all the lines about it end in values too."""
+
+FULL = 4
+"""Lines that end in values below each other are rows even where a label fills the measure: of prose two or three may."""
 
 
 class Lines(NamedTuple):
@@ -90,11 +93,13 @@ def number_of_rows(block: Block) -> int:
 
 
 def holds_rows(block: Block, measure: float) -> bool:
-    """Tell whether most lines of a block are rows, or the last two below a caption, and none is as wide as prose."""
+    """Tell whether most lines of a block are rows, or the last two below a caption; one as wide as prose may only stand among many rows."""
     lines = list(block.logical())
-    if block.widest > NARROW * measure or block.plain.endswith((".", ",", ";", ":")):
+    if block.plain.endswith((".", ",", ";", ":")):
         return False
     rows = number_of_rows(block)
+    if block.widest > NARROW * measure:
+        return rows >= FULL and all(is_row(line) for line, _ in lines[1:])
     below_caption = len(lines) <= 8 and all(is_row(line) for line, _ in lines[-2:])
     return rows * 3 >= len(lines) * 2 or (len(lines) > 2 and rows >= 3) or (rows == 2 and below_caption)
 
