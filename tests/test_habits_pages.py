@@ -22,8 +22,8 @@ CASES = tomllib.loads((Path(__file__).parent / "cases/habits/pages.toml").read_t
 
 WIDTH = 66
 
-FILLER = re.compile(r"^#(\d+)([ab]?)(-?)$", re.MULTILINE)
-"""`#3`, `#3a`, `#3-`: a paragraph of words that mean nothing, its first half, or without indentation."""
+FILLER = re.compile(r"^#(\d+)([ab]?)(-?)(?:>(\d+))?$", re.MULTILINE)
+"""`#3`, `#3a`, `#3-`, `#3>6`: a paragraph of words that mean nothing, its first half, without indentation, or set in at both sides."""
 
 
 @cache
@@ -42,6 +42,10 @@ def printed(page: str, indent: int, lead: int) -> str:
 
     def lines(match: re.Match[str]) -> str:
         held = paragraph(int(match.group(1)), 0 if match.group(3) else indent)
+        if match.group(4):
+            lead = " " * int(match.group(4))
+            words = " ".join(" ".join(paragraph(int(match.group(1)), indent)).split())
+            held = tuple(textwrap.wrap(words, WIDTH - len(lead), initial_indent=lead, subsequent_indent=lead))
         middle = len(held) // 2
         half = {"": held, "a": held[:middle], "b": held[middle:]}[match.group(2)]
         return "\n".join(half)

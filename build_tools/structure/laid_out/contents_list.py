@@ -28,6 +28,31 @@ WORDS_OF_POINT = 14
 """Words between two dashes of a summary, at most: `The mill--The road to Harrow--A late harvest`."""
 
 
+PAGED = re.compile(r"\S[.,:;”\"’')]? +(\d{1,4})$")
+"""`4. Carts and roads. 248`: a title with its page behind it."""
+
+FEWEST = 4
+"""Titles with rising pages, near each other, that make a list."""
+
+NEAR = 3
+"""Pieces from one such title to the next, at most: what the chapter holds may stand between them."""
+
+
+def paged_titles(found: Sequence[Piece]) -> set[int]:
+    """Return the places of the titles with their pages that stand near each other in rising order, and of all between them."""
+    runs: list[list[tuple[int, int]]] = [[]]
+    for index, piece in enumerate(found):
+        match = PAGED.search(piece.rows[-1].text) if len(piece.rows) <= 3 and not piece.kind else None
+        if match is None:
+            continue
+        page = int(match.group(1))
+        if runs[-1] and (index - runs[-1][-1][0] > NEAR or page < runs[-1][-1][1]):
+            runs.append([])
+        runs[-1].append((index, page))
+    lists = [run for run in runs if len(run) >= FEWEST]
+    return {index for run in lists for index in range(run[0][0], run[-1][0] + 1)}
+
+
 def is_prose(piece: Piece, learned: Measures) -> bool:
     """Tell whether a piece is a paragraph: a full line, or a sentence."""
     return len(piece.rows) > 1 and any(row.edge > 0.7 * learned.edge for row in piece.rows) or (

@@ -9,8 +9,10 @@ from dataclasses import replace
 from build_tools.clean.manner import INSET
 from build_tools.structure.blocks import PAGE_MARK
 from build_tools.structure.laid_out.heading_forms import ROMAN_RANK, form_of, is_capitals, is_heading_line
-from build_tools.structure.laid_out.measures import FULL, STARTS_UPPER, STOP, Measures
+from build_tools.structure.laid_out.measures import FULL, STARTS_LOWER, STARTS_UPPER, STOP, Measures
 from build_tools.structure.laid_out.rows import Row
+from build_tools.structure.laid_out.set_in import SetIn
+from build_tools.structure.laid_out.title_case import is_title_case
 
 POINT = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})\.?\) +\S")
 """The beginning of a point: `(a) The`, `(ii.) The`."""
@@ -69,6 +71,8 @@ def heading_rows(held: Sequence[Row], learned: Measures) -> int:
         if 0 < size < len(held) - 1 and held[size].indent == held[size + 1].indent and abs(held[size].indent - held[0].indent) > 2:
             break
         size += 1
+    if summed_up(held[: size + 1]):
+        return 0
     named = size > 0 and is_named(held[0].text)
     if size and (STOP_COMMA.search(held[size - 1].text) or (size > 1 and is_set_in(held[:size]))):
         return 0
@@ -94,6 +98,12 @@ def heading_rows(held: Sequence[Row], learned: Measures) -> int:
     begins = STARTS_UPPER.match(after.text) is not None and after.edge > WIDE * learned.edge
     placed = abs(after.indent - learned.first) <= 1 or after.indent < INSET
     return size if begins and placed else 0
+
+
+def summed_up(rows: Sequence[Row]) -> bool:
+    """Tell whether two of some rows are numbered titles of one rank: a summary of what a part holds."""
+    ranks = [form.rank for row in rows if (form := form_of(row.text)) is not None and form.titled]
+    return len(set(ranks)) < len(ranks)
 
 
 def is_named(text: str) -> bool:
@@ -143,7 +153,7 @@ def is_at_margin(row: Row, after: Row | None, learned: Measures) -> bool:
         and (row.edge < NARROW * learned.edge or (after is not None and learned.type.had_room(row, after)))
         and STARTS_UPPER.match(words) is not None
         and not STOP_COMMA.search(words)
-        and (STOP.search(words) is None or form_of(words) is not None)
+        and (STOP.search(words) is None or form_of(words) is not None or (learned.gap > 0 and after is not None and is_title_case(words)))
     )
 
 
@@ -154,8 +164,9 @@ def divided(held: Sequence[Row], learned: Measures) -> list[list[Row]]:
     found: list[list[Row]] = [[held[0]]]
     inset = held[0].indent >= INSET
     whole = learned.paged and len(held) <= 3 and not STOP.search(held[0].text) and max(row.edge for row in held) < FULL * learned.edge
-    if is_heading_line(held[0].text) and not whole and not is_heading_tail(held[1], learned):
+    if is_heading_line(held[0].text) and not whole and not is_heading_tail(held[1], learned) and not runs_on(held[0], held[1], learned):
         found, inset = [[held[0]], [held[1]]], held[1].indent >= INSET
+    set_in = SetIn(held, learned)
     for index in range(sum(map(len, found)), len(held)):
         row, current = held[index], found[-1]
         before = current[-1]
@@ -190,7 +201,10 @@ def divided(held: Sequence[Row], learned: Measures) -> list[list[Row]]:
                 inset = True
             else:
                 current.append(row)
-        elif learned.first and opens and is_first(before, row, learned) and current[0].indent <= row.indent + 1:
+        elif (
+            learned.first and opens and is_first(before, row, learned) and current[0].indent <= row.indent + 1
+            and not (learned.paged and set_in.goes_on(index, row, learned))
+        ):
             found.append([row])
         else:
             current.append(row)
@@ -220,6 +234,12 @@ def is_apart(row: Row, current: Sequence[Row], learned: Measures) -> bool:
     if shift < 3 or current[-1].indent >= row.indent - 2:
         return False
     return text.startswith(("--", "—")) or (row.indent > 0.45 * learned.edge and shift > 15 and len(text) < 0.5 * learned.edge)
+
+
+def runs_on(row: Row, after: Row, learned: Measures) -> bool:
+    """Tell whether the first line of a numbered paragraph of a page goes on in the next: it is full, or ends inside a word."""
+    runs = row.glued or STARTS_LOWER.match(after.text) is not None or not learned.type.ends_early(row, after)
+    return learned.paged and not STOP.search(row.text) and runs
 
 
 def is_heading_tail(row: Row, learned: Measures) -> bool:

@@ -70,6 +70,12 @@ EMPHASISED_NUMBER = re.compile(r"^_([IVXLC]{1,8}|\d{1,2})_?([.)])_? +_?(?=[A-Z])
 
 MARKS = re.compile("[\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 
+MIXED = re.compile(r"\b[^\W\d_]*[a-z][A-Z][^\W\d_]*")
+"""A word with a capital behind a small letter: `harvEst`."""
+
+SHORT = 120
+"""Characters: no longer text is looked at for such words."""
+
 VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
@@ -169,10 +175,17 @@ def is_heading_line(text: str) -> bool:
 def is_capitals(text: str) -> bool:
     """Tell whether all letters are capitals, and there are some.
 
+    Small capitals arrive with letters of both kinds, where the face has no name for some of them: `thE harvEst`.
+
     >>> is_capitals("THE HARVEST, 1928"), is_capitals("McDONALD'S FARM"), is_capitals("Harvest"), is_capitals("1928")
     (True, True, False, False)
+    >>> is_capitals("thE harvEst oF all"), is_capitals("Mr. McDonald came home")
+    (True, False)
     """
     bare = text if text.isascii() else MARKS.sub("", text)
     bare = re.sub(r"\[[^\]]*\]", "", bare) if "[" in bare else bare
     letters = sum(map(str.isalpha, bare))
-    return letters > 1 and sum(map(str.isupper, bare)) >= 0.85 * letters
+    if letters > 1 and sum(map(str.isupper, bare)) >= 0.85 * letters:
+        return True
+    mixed = len(MIXED.findall(bare)) if len(bare) < SHORT else 0
+    return mixed > 0 and mixed * 2 >= sum(len(word) > 3 for word in bare.split())

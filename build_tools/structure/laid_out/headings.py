@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from build_tools.structure.laid_out.contents_list import ENDING, contents_from, is_prose
+from build_tools.clean.manner import INSET
+from build_tools.structure.laid_out.contents_list import ENDING, contents_from, is_prose, paged_titles
 from build_tools.structure.laid_out.heading_forms import (
     ARABIC_RANK,
     CAPITALS_RANK,
@@ -20,7 +21,8 @@ from build_tools.structure.laid_out.measures import FULL, STARTS_UPPER, Measures
 from build_tools.structure.laid_out.pieces import Piece
 from build_tools.structure.laid_out.series import Series
 from build_tools.structure.laid_out.set_apart import EMPHASISED_TITLE, is_set_apart
-from build_tools.structure.laid_out.standing import is_title_case, standing
+from build_tools.structure.laid_out.standing import standing, stands_free
+from build_tools.structure.laid_out.title_case import is_title_case
 from build_tools.structure.laid_out.titles import MOST_ROWS, Heading, goes_on, is_named_title, is_title, titled_already, titles_follow
 
 LONGEST_SECTION = 14
@@ -35,6 +37,9 @@ SUMMARY = 5
 MOST_LOST = 3
 """Numbers from one heading to the next that is found, at most."""
 
+LEAST_PROSE = 3
+"""Lines from which a text that begins as a numbered heading does is a paragraph: `§ 4. But if prices fall, …`."""
+
 ENTRY = re.compile(r"(?:\s{3,}|\.{3,}|(?:\s\.){2,}\s*)\d{1,4}$")
 """The page number at the end of an entry of a list of contents."""
 
@@ -45,7 +50,7 @@ Step = Heading | Piece
 def find(found: Sequence[Piece], learned: Measures) -> list[Step]:
     """Tell headings from other pieces, in reading order; the entries of a list of contents go with its heading."""
     titled = titles_follow(found, learned)
-    summed = entries(found) if learned.paged else set()
+    summed = entries(found) | paged_titles(found) if learned.paged else set()
     steps: list[Step] = []
     series = Series()
     index = 0
@@ -69,11 +74,12 @@ def find(found: Sequence[Piece], learned: Measures) -> list[Step]:
             heading.entries = list(found[index : index + size])
             index += size
         elif heading.rank and not heading.printed:
-            while index < len(found) and goes_on(heading, found, index, learned):
+            while index < len(found) and index not in summed and goes_on(heading, found, index, learned):
                 heading.pieces.append(found[index])
                 index += 1
         elif not titled_already(heading):
-            while index < len(found) and len(heading.pieces) < 3 and is_title(found, index, learned, titled, heading):
+            last = min(len(found), index + 3 - len(heading.pieces))
+            while index < last and index not in summed and is_title(found, index, learned, titled, heading):
                 heading.pieces.append(found[index])
                 index += 1
         elif index < len(found) and is_named_title(found, index, learned, heading):
@@ -130,7 +136,8 @@ def accepted(form: Form, piece: Piece, found: Sequence[Piece], index: int, learn
         if sentence and learned.paged and index + 1 < len(found):
             sentence = not learned.type.ends_early(piece.rows[0], found[index + 1].rows[0])
         # `§ 4. Prices` is a heading; `§ 4. But if prices fall, …` begins a paragraph.
-        begins = form.rank == RANK["§"] and len(words.split()) > LONGEST_SECTION and piece.above <= learned.gap and not is_title_case(words)
+        close = piece.above <= learned.gap or (learned.paged and is_shaped(piece, learned))
+        begins = form.rank == RANK["§"] and len(words.split()) > LONGEST_SECTION and close and not is_title_case(words)
         return len(piece.rows) <= 3 and not words.endswith(",") and not sentence and not begins
     if learned.paged and is_numbered(form, piece, found, index, learned, series.last):
         return True
@@ -148,15 +155,18 @@ def accepted(form: Form, piece: Piece, found: Sequence[Piece], index: int, learn
         return False
     if capitals:
         return True
-    titled = apart and is_title_case(words.split(maxsplit=1)[-1])
-    return (
-        len(piece.rows) <= 3
-        and len(words) <= 140
-        and (titled or (not ENDING.search(words) and widest < 0.97 * learned.edge))
-        and after is not None
-        and form_of(after.plain) is None
-        and is_prose(after, learned)
-    )
+    if after is None or not is_prose(after, learned) or (form_of(after.plain) is not None and len(after.rows) < LEAST_PROSE):
+        return False
+    early = learned.paged and piece.above > learned.gap and learned.type.ends_early(piece.rows[-1], after.rows[0])
+    titled = (apart or early) and is_title_case(words.split(maxsplit=1)[-1])
+    free = titled or (early and form.rank == ROMAN_RANK) or stands_free(found, index, learned)
+    return len(piece.rows) <= 3 and len(words) <= 140 and (free or (not ENDING.search(words) and widest < 0.97 * learned.edge))
+
+
+def is_shaped(piece: Piece, learned: Measures) -> bool:
+    """Tell whether the lines of a piece are those of a paragraph: the first is set in as every first line is, the others are not."""
+    first, *others = (row.indent for row in piece.rows)
+    return bool(learned.first and others) and abs(first - learned.first) <= 1 and max(others) < INSET
 
 
 def is_numbered(form: Form, piece: Piece, found: Sequence[Piece], index: int, learned: Measures, last: dict[int, int]) -> bool:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
-from statistics import median
 
 from build_tools.clean.foot_labels import ALONE, indent
 from build_tools.clean.foot_notes import Zone, zones
@@ -106,7 +104,7 @@ def rows(transcript: Transcript, notes: bool) -> Sheaf:
             pending, blanks, top = "", 0, False
     if pending and found:
         found[-1] = replace(found[-1], text=found[-1].text + pending)
-    return Sheaf(tuple(set_margins(found)), tuple(pages), tuple(found_zones), len(marks))
+    return Sheaf(tuple(found), tuple(pages), tuple(found_zones), len(marks))
 
 
 def strip_marks(text: str) -> str:
@@ -196,45 +194,3 @@ def unfilled(rows: Sequence[Row], edge: int) -> float:
     right = max(edge, *(row.edge for row in rows))
     stopped = sum(here.edge + 1 + len(there.text.split(" ", 1)[0]) <= right for here, there in zip(rows, rows[1:]))
     return stopped / (len(rows) - 1)
-
-
-def set_margins(found: Sequence[Row]) -> list[Row]:
-    """Measure indentation from the margin of each page: the column where most of its lines begin.
-
-    A page whose lines begin further to the right than on other pages is one of a quotation, unless its lines are as long as others.
-    """
-    by_page: dict[int, list[Row]] = {}
-    for row in found:
-        by_page.setdefault(row.page, []).append(row)
-    usual = {page: margin(held) for page, held in by_page.items()}
-    sure = {page: value for page, (value, share) in usual.items() if share >= 0.3 and len(by_page[page]) > 4}
-    middle = {
-        parity: median(values) if (values := [value for page, value in sure.items() if page % 2 == parity]) else None for parity in (0, 1)
-    }
-    lengths = sorted(len(row.text) for row in found if row.zone < 0)
-    full = lengths[len(lengths) * 3 // 4] if lengths else 0
-    margins: dict[int, int] = {}
-    for page, held in by_page.items():
-        own, typical = usual[page][0], middle[page % 2]
-        if page in sure and (typical is None or abs(own - typical) <= 3 or is_moved(held, own, full)):
-            margins[page] = own
-        elif typical is not None:
-            margins[page] = min([int(typical), *(row.indent for row in held if row.zone < 0)])
-        else:
-            margins[page] = min(row.indent for row in held)
-    return [replace(row, indent=max(0, row.indent - margins[row.page])) for row in found]
-
-
-def is_moved(held: Sequence[Row], own: int, full: int) -> bool:
-    """Tell whether a page as a whole stands further to the right: full lines begin at its margin, and hardly any to the left of it."""
-    rows = [row for row in held if row.zone < 0]
-    filled = sum(row.indent == own and len(row.text) >= 0.9 * full for row in rows)
-    return filled > 2 and filled * 6 > len(rows) and sum(row.indent < own for row in rows) < 3
-
-
-def margin(held: Sequence[Row]) -> tuple[int, float]:
-    """Return where most lines of a page begin, and their share; of two nearly as usual columns the left one."""
-    count = Counter(row.indent for row in held if row.zone < 0) or Counter(row.indent for row in held)
-    best = max(count.values())
-    first = min(column for column, number in count.items() if number * 2 >= best)
-    return first, count[first] / sum(count.values())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from build_tools.clean import Cleaned
 from build_tools.model.document import Document, Treatment
@@ -19,6 +20,7 @@ from build_tools.structure.laid_out.asides import asides
 from build_tools.structure.laid_out.end_notes import gather
 from build_tools.structure.laid_out.entries import entries
 from build_tools.structure.laid_out.line import Line, carried
+from build_tools.structure.laid_out.margins import set_margins
 from build_tools.structure.laid_out.measures import Measures, measure
 from build_tools.structure.laid_out.parts_of_pieces import captions, split_items
 from build_tools.structure.laid_out.pieces import Piece, flat, pieces
@@ -49,6 +51,7 @@ def structure(cleaned: Cleaned, source: Source) -> Document:
     """Return the document of a cleaned text whose layout can be trusted."""
     paged = any(page.evidence != "known" for page in cleaned.transcript.pages)
     sheaf = rows(cleaned.transcript, paged)
+    sheaf = replace(sheaf, rows=tuple(set_margins(sheaf.rows)))
     learned = measure(sheaf.rows, paged)
     found = asides(pieces(sheaf.rows, learned))
     kinds.marks(found)

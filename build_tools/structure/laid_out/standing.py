@@ -12,6 +12,7 @@ from build_tools.structure.laid_out.heading_forms import CAPITALS_RANK, OTHER_RA
 from build_tools.structure.laid_out.measures import FULL, STARTS_UPPER, STOP, Measures
 from build_tools.structure.laid_out.pieces import Piece
 from build_tools.structure.laid_out.set_apart import is_byline, is_half, is_set_apart, without_round
+from build_tools.structure.laid_out.title_case import SIGNED, is_title_case
 
 EMPHASISED = re.compile(r"_[^_]+_\.?$|=[^=]+=\.?$")
 """A line that is set off as a whole: `_As a singer_`."""
@@ -19,19 +20,11 @@ EMPHASISED = re.compile(r"_[^_]+_\.?$|=[^=]+=\.?$")
 LAST_WORDS = re.compile(r"(?:THE END(?=\W*$| OF (?:THE )?(?:\w+ )?(?:VOL|BOOK|PART))|FINIS|END OF|VALE|AMEN|Q\. ?E\. ?D)\b", re.I)
 """What stands in capitals at the end of a text and is no heading."""
 
-CAPPED = re.compile(r"[\"“‘(]?[A-ZÀ-Þ]")
+MOST_WORDS = 6
+"""Words of a heading that ends as a sentence does, at most."""
 
-MOST_TITLED = 16
-"""Longer words of a title, at most."""
-
-SMALL = frozenset("with from into upon over under that than this their which between among before after through during against".split())
-"""Words of four letters and more that have no capital in a title."""
-
-LETTERED = re.compile(r"\(?[a-z][.)] +(?=[A-Z])")
+LETTERED = re.compile(r"^\(?[a-z][.)] +(?=[A-Z])")
 """`a. PRICES`: the letter before a heading of the lowest rank."""
-
-SIGNED = re.compile(r"(?:[A-Z]\. ?){1,3}[A-Z]|.*,? 1[5-9]\d\d\.?$|(?:BY|FOR|TO) ")
-"""`J.S. SHEDLOCK.`, `LONDON, 1895.`: below a preface."""
 
 
 def standing(found: Sequence[Piece], index: int, learned: Measures) -> int:
@@ -39,7 +32,7 @@ def standing(found: Sequence[Piece], index: int, learned: Measures) -> int:
     piece = found[index]
     words = LETTERED.sub("", bare_words(piece.plain))
     after = found[index + 1] if index + 1 < len(found) else None
-    if after is None or not words or not STARTS_UPPER.match(words) or len(words) < 2 or LAST_WORDS.match(words):
+    if after is None or len(words) < 2 or not (STARTS_UPPER.match(words) or is_capitals(words)) or LAST_WORDS.match(words):
         return 0
     placed = learned.paged and is_placed(piece, after, learned)
     if not after.above and not (placed and is_capitals(words)) and not is_byline(after, learned):
@@ -60,7 +53,10 @@ def standing(found: Sequence[Piece], index: int, learned: Measures) -> int:
         return CAPITALS_RANK if spaced or centred or alone(found, index, learned) else 0
     if learned.paged and any(STOP.search(row.text) for row in piece.rows[:-1]):
         return 0
-    if ENDING.search(words) and not (spaced and (EMPHASISED.match(piece.plain) or ((piece.above > 1 or placed) and is_title_case(words)))):
+    free = stands_free(found, index, learned)
+    titled = (piece.above > 1 or placed or free) and is_title_case(words)
+    outer = free and words[0].isalpha() and len(words.split()) <= MOST_WORDS
+    if ENDING.search(words) and not (spaced and (EMPHASISED.match(piece.plain) or titled or outer)):
         return 0
     if EMPHASISED.match(piece.plain):
         return OTHER_RANK if spaced or centred else 0
@@ -81,23 +77,27 @@ def standing(found: Sequence[Piece], index: int, learned: Measures) -> int:
     return OTHER_RANK if spaced or (learned.paged and (centred or len(words) < 0.75 * learned.edge)) else 0
 
 
+def stands_free(found: Sequence[Piece], index: int, learned: Measures) -> bool:
+    """Tell whether a short piece of a page has white space above and below it where paragraphs have none, at the margin where no
+    paragraph begins: behind one that has ended, and above one that begins.
+    """
+    piece = found[index]
+    after = found[index + 1] if index + 1 < len(found) else None
+    if not learned.paged or learned.gap or not learned.first or after is None or not (piece.above and after.above):
+        return False
+    if len(piece.rows) > 2 or len(after.rows) < 2 or max(row.indent for row in piece.rows) >= INSET or after.rows[1].indent >= INSET:
+        return False
+    before = found[index - 1] if index else None
+    ended = before is None or is_capitals(before.plain) or (STOP.search(before.plain) is not None and before.rows[-1].indent < INSET)
+    return ended and STARTS_UPPER.match(after.plain) is not None and learned.type.ends_early(piece.rows[-1], after.rows[0])
+
+
 def is_placed(piece: Piece, after: Piece, learned: Measures) -> bool:
     """Tell whether the lines of a piece stand in the middle; where a paragraph begins at that column, with white space on both sides."""
     if len(piece.rows) > 1 and is_set_in(piece.rows):
         return False
     apart = piece.above > learned.gap == 0 < after.above
     return all(is_centred(row, learned) or (apart and learned.type.centred(row)) for row in piece.rows)
-
-
-def is_title_case(text: str) -> bool:
-    """Tell whether a short text with a stop is written as titles are, all its longer words with a capital.
-
-    >>> is_title_case("The Mill At Night."), is_title_case("He had no lamp."), is_title_case("Prices."), is_title_case("No. 4, I.")
-    (True, False, True, False)
-    """
-    words = [word for word in re.findall(r"[^\s,;:.—-]+", text) if len(word) > 3 and word not in SMALL]
-    stopped = text.rstrip("\"”’'").endswith(".")
-    return stopped and 0 < len(words) < MOST_TITLED and all(CAPPED.match(word) for word in words) and not SIGNED.match(text)
 
 
 def is_motto(found: Sequence[Piece], index: int, learned: Measures) -> bool:

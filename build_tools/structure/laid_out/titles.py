@@ -12,7 +12,8 @@ from build_tools.structure.laid_out.measures import FULL, STARTS_UPPER, Measures
 from build_tools.structure.laid_out.pieces import Piece, flat
 from build_tools.structure.laid_out.rows import TOP
 from build_tools.structure.laid_out.set_apart import BELOW, NUMBER_BELOW, OR, is_foot
-from build_tools.structure.laid_out.standing import EMPHASISED, LAST_WORDS, SIGNED, is_title_case
+from build_tools.structure.laid_out.standing import EMPHASISED, LAST_WORDS
+from build_tools.structure.laid_out.title_case import SIGNED, is_title_case
 
 MOST_ROWS = 5
 """Lines of the longest heading."""
