@@ -10,12 +10,12 @@ from __future__ import annotations
 import sys
 from html import escape
 from pathlib import Path
-from urllib.parse import quote
 
 from playwright.sync_api import sync_playwright
 
 from tests.browser import chromium
 from tests.browser.conftest import FLAGS
+from tests.browser.server import on_disk
 from tests.page_types import examples
 
 WAYS = (
@@ -44,7 +44,7 @@ def main(site: Path, folder: Path) -> int:
             page = context.new_page()
             page.emulate_media(media="print" if media == "print" else "screen")
             for name, address in pages.items():
-                page.goto(f"file://{quote(str(site.resolve()))}/{address}")
+                page.goto(on_disk(site) + address)
                 page.wait_for_timeout(200)
                 page.screenshot(path=folder / f"{name.replace(' ', '-')}.{way}.png")
             context.close()

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
-import threading
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import ExitStack
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
@@ -21,6 +17,7 @@ from tests.benchmarks.__main__ import texts
 from tests.benchmarks.run import run
 from tests.browser import chromium
 from tests.browser.conftest import FLAGS
+from tests.browser.server import served
 from tests.working_copy import ROOT, working_copy
 
 SLOWED = 4
@@ -52,13 +49,6 @@ class Seen(NamedTuple):
     blocked: float
     longest: float
     shift: float
-
-
-class QuietHandler(SimpleHTTPRequestHandler):
-    """Serves files and says nothing."""
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Keep the table readable."""
 
 
 def longest(site: Path) -> str:
@@ -101,16 +91,6 @@ def build(folder: Path) -> Path:
     readings = ["--texts", str(one)] if (one := texts()) else []
     run([sys.executable, "-m", "build_tools", "build", "--quiet", "--project", str(project), *readings, "--site", str(site)], ROOT)
     return site
-
-
-@contextmanager
-def served(site: Path) -> Iterator[str]:
-    """Serve a site, and give its address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/"
-    server.shutdown()
-    server.server_close()
 
 
 def measure(browser: Browser, sites: list[Path]) -> int:

@@ -5,18 +5,15 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import quote
 from zlib import crc32
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
 from tests.browser import chromium
+from tests.browser.server import on_disk, served
 from tests.working_copy import ROOT, working_copy
 
 HERE = Path(__file__).parent
@@ -61,21 +58,11 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-class QuietHandler(SimpleHTTPRequestHandler):
-    """Serves files and says nothing."""
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Keep the log of the tests clean."""
-
-
 @pytest.fixture(scope="session")
 def over_http(site: Path) -> Iterator[str]:
     """Return the address of the site on a server of this machine."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/"
-    server.shutdown()
-    server.server_close()
+    with served(site) as address:
+        yield address
 
 
 @pytest.fixture(params=PLACES)
@@ -84,7 +71,7 @@ def start(request: pytest.FixtureRequest, site: Path) -> str:
     if request.param == "http":
         address: str = request.getfixturevalue("over_http")
         return address
-    return "file://" + quote(str(site)) + "/"
+    return on_disk(site)
 
 
 class Watch:
@@ -153,7 +140,7 @@ def full_start(readings: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     project, site = working_copy(folder / "project"), folder / "site"
     command = [sys.executable, "-m", "build_tools", "build", "--quiet", "--project", str(project), "--site", str(site)]
     subprocess.run(command, cwd=ROOT, env=os.environ | {"EDITION_TEXTS": str(readings)}, check=True, timeout=600)
-    return "file://" + quote(str(site)) + "/"
+    return on_disk(site)
 
 
 @pytest.fixture

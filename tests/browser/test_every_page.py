@@ -6,10 +6,7 @@
 from __future__ import annotations
 
 import os
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import ThreadingHTTPServer
 from itertools import product
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,7 +15,8 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import QuietHandler, Watch
+from tests.browser.conftest import Watch
+from tests.browser.server import on_disk, served
 from tests.page_types import TYPES, examples
 
 LOOK = (Path(__file__).parent / "look.js").read_text(encoding="utf-8")
@@ -59,19 +57,16 @@ def root(site: Path) -> Path:
     return Path(os.environ.get("EDITION_SITE", site)).resolve()
 
 
-@pytest.fixture(scope="module")
-def served(root: Path) -> Iterator[str]:
+@pytest.fixture(scope="module", name="served")
+def address(root: Path) -> Iterator[str]:
     """Return the address of that site on a server of this machine."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(root)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/"
-    server.shutdown()
-    server.server_close()
+    with served(root) as address:
+        yield address
 
 
 def opened(browser: Browser, way: Way, served: str, root: Path, **more: Any) -> Iterator[Page]:
     """Yield a page that looks in a way, and fail the test for what its watch has seen."""
-    start = served if way.place == "http" else "file://" + quote(str(root)) + "/"
+    start = served if way.place == "http" else on_disk(root)
     context = browser.new_context(
         viewport={"width": way.width, "height": 800}, color_scheme="dark" if way.scheme == "dark" else "light",
         java_script_enabled=way.scripts, base_url=start, **more,

@@ -35,6 +35,25 @@ def test_an_entry_shows_on_hover_and_goes_with_escape(page: Page, site: Path) ->
     expect(gloss).to_be_hidden()
 
 
+def test_a_word_under_a_pointer_at_rest_was_not_pointed_at(page: Page, site: Path) -> None:
+    page.goto(with_(site, '<a class="term first"'))
+    term = page.locator("article a.term").first
+    term.scroll_into_view_if_needed()
+    box = term.bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    # Something lies over the word while the pointer comes to rest there, and goes.
+    over = "Object.assign(document.createElement('div'), {id: 'over', style: 'position: fixed; inset: 0; z-index: 99'})"
+    page.evaluate(f"document.body.append({over})")
+    page.mouse.move(x, y)
+    page.evaluate("document.getElementById('over').remove()")
+    page.wait_for_function(f"document.elementFromPoint({x}, {y}).closest('a.term').matches(':hover')")
+    page.wait_for_timeout(400)
+    expect(page.get_by_role("tooltip")).to_be_hidden()
+    page.mouse.move(x + 1, y)
+    expect(page.get_by_role("tooltip")).to_be_visible()
+
+
 def test_a_note_shows_with_the_keyboard(page: Page, site: Path) -> None:
     page.goto(noted(site))
     call = page.locator("article p a[role=doc-noteref]").first

@@ -89,8 +89,11 @@
     return found && (found.matches("[role=doc-noteref]") ? !found.matches(".aside-shown") : ENTRY.test(found.href)) ? found : null
   }
 
-  document.addEventListener("pointerover", event => {
-    if (event.pointerType !== "mouse") return
+  /* Only a pointer that moves points at a word: one at rest, under which the page scrolls or a panel closes, does not. */
+  let over = null
+  document.addEventListener("pointermove", event => {
+    if (event.pointerType !== "mouse" || event.target === over) return
+    over = event.target
     const found = glossed(event.target)
     clearTimeout(timer)
     if (found) timer = setTimeout(open, link ? 80 : 220, found)
