@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -26,7 +27,7 @@ from build_tools.render.text_page import compose
 from build_tools.tei.register import naming
 from tests.conftest import edition as command
 from tests.render_parts import edition
-from tests.working_copy import ROOT, working_copy
+from tests.working_copy import ROOT
 
 IDS = re.compile(r'\bid="([^"]+)"')
 
@@ -168,21 +169,22 @@ def test_every_address_of_the_repository_is_found_in_the_open_site(site: Path, w
 
 
 def test_the_command_registers_and_the_check_holds_to_it(tmp_path: Path) -> None:
-    project = working_copy(tmp_path / "edition")
-    table = project / "sources" / "specimen" / passages.NAME
+    project = tmp_path / "edition"
+    shutil.copytree(ROOT / "tests" / "cases" / "edition", project)
+    table = project / "sources" / "northwick" / passages.NAME
     table.unlink(missing_ok=True)
-    first = command("register", "specimen", "--project", str(project))
-    assert re.search(r"specimen: (\d+) passages, \1 of them new", first.stderr)
+    first = command("register", "northwick", "--project", str(project))
+    assert re.search(r"northwick: (\d+) passages, \1 of them new", first.stderr)
     text = table.read_text(encoding="utf-8")
     command("register", "--project", str(project))
     assert table.read_text(encoding="utf-8") == text, "a second run changes nothing"
-    row = next(line for line in text.splitlines(keepends=True) if line.startswith("specimen.1.1.p1\t"))
+    row = next(line for line in text.splitlines(keepends=True) if line.startswith("northwick.1.p1\t"))
     table.write_text(text.replace(row, ""), encoding="utf-8")
     told = command("check", "--project", str(project))
-    assert "R027" in told.stderr and "specimen.1.1.p1" in told.stderr, "a note: the check passes"
+    assert "R027" in told.stderr and "northwick.1.p1" in told.stderr, "a note: the check passes"
     table.write_text(text, encoding="utf-8")
     assert "R027" not in command("check", "--project", str(project)).stderr
     table.write_text(text + row, encoding="utf-8")
     assert "R021" in command("check", "--project", str(project), status=1).stderr
     assert "R021" in command("register", "--project", str(project), status=1).stderr
-    command("register", "speciman", "--project", str(project), status=2)
+    command("register", "northwich", "--project", str(project), status=2)

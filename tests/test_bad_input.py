@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -41,6 +41,17 @@ OPTIONAL = re.compile(r".*\.(?:ya?ml|toml|bib)")
 """Where nothing says that there is nothing."""
 
 
+SHARES = ["some", pytest.param("others", marks=pytest.mark.slow)]
+"""In the default run each file is damaged in some ways only, the next file in others."""
+
+
+def share_of(ways: Mapping[str, Damage], file: str, share: str, some: int) -> list[tuple[str, Damage]]:
+    """Return the ways in which a file is damaged in a share of the runs: `some` of them, or all the others."""
+    start = FILES.index(file) % len(ways)
+    turned = [*ways.items()][start:] + [*ways.items()][:start]
+    return turned[:some] if share == "some" else turned[some:]
+
+
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The tiny edition: a text with its pages, one in Markdown, and a work without its text."""
@@ -62,12 +73,13 @@ def test_the_tiny_edition_is_sound(project: Path, capsys: pytest.CaptureFixture[
     assert told(capsys) == []
 
 
+@pytest.mark.parametrize("share", SHARES)
 @pytest.mark.parametrize("file", FILES)
-def test_a_damaged_file_is_a_finding(project: Path, file: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_damaged_file_is_a_finding(project: Path, file: str, share: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Not one after another in one test each: reading the whole edition 400 times takes long enough in one process."""
     path = project / file
     sound = path.read_bytes()
-    for name, damage in DAMAGES.items():
+    for name, damage in share_of(DAMAGES, file, share, 3):
         path.write_bytes(damage(sound))
         status = main(["check", "--quiet"])
         lines = [*FOUND.finditer(capsys.readouterr().err)]
@@ -84,11 +96,12 @@ def test_a_damaged_file_is_a_finding(project: Path, file: str, capsys: pytest.Ca
     assert main(["check", "--quiet"]) == 0
 
 
+@pytest.mark.parametrize("share", SHARES)
 @pytest.mark.parametrize("file", FILES)
-def test_what_some_programs_do_to_a_file_does_no_harm(project: Path, file: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_some_programs_do_to_a_file_does_no_harm(project: Path, file: str, share: str, capsys: pytest.CaptureFixture[str]) -> None:
     path = project / file
     sound = path.read_bytes()
-    for name, damage in HARMLESS.items():
+    for name, damage in share_of(HARMLESS, file, share, 1):
         path.write_bytes(damage(sound))
         status = main(["check", "--quiet"])
         codes = {code for code, _ in told(capsys)}

@@ -293,6 +293,7 @@ def test_time_on_hostile_text_is_linear(name: str, manner: str) -> None:
     assert seconds(480, 1) < max(24 * small, 0.6)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text", ["".join(f"w{n} ab\n\f" for n in range(66_000)), "w[1] [Footnote 1: x]\n\n" * 66_000], ids=["pages", "calls"]
 )
