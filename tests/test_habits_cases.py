@@ -18,7 +18,11 @@ from build_tools.structure import structure
 from build_tools.tei.serialize import write
 from build_tools.tei.validate import validate
 
-CASES = tomllib.loads((Path(__file__).parent / "cases/habits/transcriptions.toml").read_text(encoding="utf-8"))["case"]
+CASES = [
+    case
+    for name in ("transcriptions", "divisions")
+    for case in tomllib.loads((Path(__file__).parent / f"cases/habits/{name}.toml").read_text(encoding="utf-8"))["case"]
+]
 
 RECORD = Record("w", Kind.BOOK, "A Mill", Rights("CC0-1.0", True, "Free."))
 

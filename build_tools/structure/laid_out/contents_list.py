@@ -28,6 +28,15 @@ WORDS_OF_POINT = 14
 """Words between two dashes of a summary, at most: `The mill--The road to Harrow--A late harvest`."""
 
 
+FEWEST_ROWS = 4
+"""Lines of a part of a list of contents, where wide space and a heading stand above it."""
+
+MOST = 0.8
+"""Share of those lines that are entries by their numbers."""
+
+COUNTED = re.compile(r"(?:\d{1,3}|[IVXLC]{1,8})[.)] +\S")
+"""`14. To the miller`."""
+
 PAGED = re.compile(r"\S[.,:;”\"’')]? +(\d{1,4})$")
 """`4. Carts and roads. 248`: a title with its page behind it."""
 
@@ -93,7 +102,8 @@ def contents_from(found: Sequence[Piece], start: int, learned: Measures) -> int:
             break
         if size and form is not None and form.kind and piece.above > max(2, learned.gap) and len(piece.rows) == 1:
             break
-        if size and piece.above > max(3, learned.gap + 1) and piece.above > 1 and len(piece.rows) < 3 and not ENTRY.match(piece.plain):
+        wide = size and piece.above > max(3, learned.gap + 1) and piece.above > 1 and len(piece.rows) < 3
+        if wide and not ENTRY.match(piece.plain) and not lists_on(found, index):
             break
         if is_text(piece, learned) and (
             len(piece.rows) > 2 or ENDING.search(piece.plain) or not all(is_entry(row.text, row.edge, learned) for row in piece.rows)
@@ -109,6 +119,14 @@ def contents_from(found: Sequence[Piece], start: int, learned: Measures) -> int:
                 numbered[words] = form.rank
         size += 1
     return size
+
+
+def lists_on(found: Sequence[Piece], index: int) -> bool:
+    """Tell whether the list goes on below a heading inside it: a row of lines that begin with a number or end with a page."""
+    for piece in found[index : index + 4]:
+        if len(piece.rows) >= FEWEST_ROWS:
+            return sum(bool(COUNTED.match(row.text) or ENTRY.match(row.text)) for row in piece.rows) > MOST * len(piece.rows)
+    return False
 
 
 def opens(found: Sequence[Piece], index: int, learned: Measures) -> bool:

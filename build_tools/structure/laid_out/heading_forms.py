@@ -5,51 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-ORDINALS = {
-    word: value
-    for value, words in enumerate(
-        "first one|second two|third three|fourth four|fifth five|sixth six|seventh seven|eighth eight|ninth nine|tenth ten|eleventh eleven|"
-        "twelfth twelve|thirteenth thirteen|fourteenth fourteen|fifteenth fifteen|sixteenth sixteen|seventeenth seventeen|"
-        "eighteenth eighteen|nineteenth nineteen|twentieth twenty|last".split("|"),
-        1,
-    )
-    for word in words.split()
-}
-"""Numbers in words."""
-
-RANK = {
-    "volume": 1, "vol": 1, "book": 2, "part": 3, "act": 3, "chapter": 4, "chap": 4, "lecture": 4, "letter": 4, "canto": 4, "stave": 4,
-    "essay": 4, "sermon": 4, "epoch": 4, "section": 5, "sect": 5, "scene": 5, "§": 5,
-}
-"""The depth of the divisions that have a name."""
+from build_tools.structure.laid_out.division_words import COUNTED, ORDINALS, RANK, kind_named, may_count
 
 ROMAN_RANK, ARABIC_RANK, CAPITALS_RANK, OTHER_RANK, RUN_IN_RANK = 6, 7, 9, 10, 11
-
-NAMED = {
-    **dict.fromkeys(("preface", "foreword", "prefatory note", "author's note", "advertisement", "to the reader"), "preface"),
-    **dict.fromkeys(("introduction", "introductory", "introductory note", "prologue"), "introduction"),
-    **dict.fromkeys(("notes", "footnotes", "endnotes", "foot-notes", "end notes"), "notes"),
-    **dict.fromkeys(("glossary", "abbreviations", "list of abbreviations"), "glossary"),
-    **dict.fromkeys(("index", "general index", "index of names"), "index"),
-    **dict.fromkeys(
-        ("contents", "table of contents", "list of illustrations", "illustrations", "list of tables", "list of plates", "list of figures",
-         "the contents", "list of maps", "tables"), "contents"
-    ),
-    **dict.fromkeys(
-        ("conclusion", "conclusions", "summary", "abstract", "epilogue", "afterword", "postscript", "appendix", "appendices", "dedication",
-         "acknowledgments", "acknowledgements", "bibliography", "references", "finale", "addenda", "addendum", "errata", "prelude",
-         "works cited", "chronology", "supplement", "l'envoi", "envoi"), "section"
-    ),
-}
-"""Headings that say by themselves what follows, and the type of that division."""
-
-COUNTED = re.compile(
-    r"(?:(?P<the>THE |The )?(?P<ordinal>[A-Za-z]+) )?"
-    r"(?P<word>VOLUME|Volume|VOL\.|Vol\.|BOOK|Book|PART|Part|ACT|Act|CHAPTER|Chapter|CHAP\.|Chap\.|LECTURE|Lecture|LETTER|Letter|CANTO|Canto|"
-    r"STAVE|Stave|ESSAY|Essay|SERMON|Sermon|SECTION|Section|SECT\.|Sect\.|SCENE|Scene|§|EPOCH|Epoch)"
-    r"(?: ?(?:(?:THE |the |The )?(?P<number>[IVXLC]+|\d{1,3}|[A-Za-z]+)))?(?P<stop>[.:,]?(?: ?(?:--|[—–]) ?| ?-(?: +|$)| +|$))(?P<title>.*)"
-)
-"""`CHAPTER IV.`, `Chapter 4: The harvest`, `BOOK THE FIRST`, `THE FIRST PART`, `§ 3. Prices`."""
 
 BARE = re.compile(r"(?:([IVXLC]{1,8})|(\d{1,3}))[.:]?$")
 """`IV.`, `4`: a number alone."""
@@ -132,13 +90,13 @@ def form_of(text: str) -> Form | None:
     words = bare_words(text)
     if not words or len(words) > 400:
         return None
-    name = words.rstrip(".:").casefold().replace("’", "'")
-    if name in NAMED and words[0].isupper():
-        return Form(0, 0, "", NAMED[name], False)
+    kind = kind_named(words)
+    if kind:
+        return Form(0, 0, "", kind, False)
     match = APPENDIX.fullmatch(words)
     if match and (match.group(1) or words.isupper()):
         return Form(0, 0, match.group(1) or "", "section", bool(match.group(2)))
-    match = COUNTED.fullmatch(words)
+    match = COUNTED.fullmatch(words) if may_count(words) else None
     if match:
         number = match.group("number") or ""
         ordinal = match.group("ordinal") or ""

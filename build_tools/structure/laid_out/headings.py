@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from build_tools.clean.manner import INSET
 from build_tools.structure.laid_out.contents_list import ENDING, contents_from, is_prose, paged_titles
+from build_tools.structure.laid_out.division_words import RANK
 from build_tools.structure.laid_out.heading_forms import (
     ARABIC_RANK,
     CAPITALS_RANK,
-    RANK,
+    OTHER_RANK,
     ROMAN_RANK,
     Form,
     bare_words,
@@ -19,11 +20,12 @@ from build_tools.structure.laid_out.heading_forms import (
 )
 from build_tools.structure.laid_out.measures import FULL, STARTS_UPPER, Measures
 from build_tools.structure.laid_out.pieces import Piece
-from build_tools.structure.laid_out.series import Series
+from build_tools.structure.laid_out.series import Series, late_starts
 from build_tools.structure.laid_out.set_apart import EMPHASISED_TITLE, is_set_apart
 from build_tools.structure.laid_out.standing import standing, stands_free
 from build_tools.structure.laid_out.title_case import is_title_case
 from build_tools.structure.laid_out.titles import MOST_ROWS, Heading, goes_on, is_named_title, is_title, titled_already, titles_follow
+from build_tools.structure.laid_out.wide_spaces import FEW, SAID, goes_over, heading_space, opens
 
 LONGEST_SECTION = 14
 """Words of the title of a section that is not written as titles are."""
@@ -52,12 +54,13 @@ def find(found: Sequence[Piece], learned: Measures) -> list[Step]:
     titled = titles_follow(found, learned)
     summed = entries(found) | paged_titles(found) if learned.paged else set()
     steps: list[Step] = []
-    series = Series()
+    series = Series(starts=late_starts(found))
+    space = heading_space(found, learned)
     index = 0
     listed = noted = False
     while index < len(found):
         piece = found[index]
-        heading = heading_at(found, index, learned, series) if index not in summed else None
+        heading = heading_at(found, index, learned, series, space) if index not in summed else None
         # In an index every letter of the alphabet may have its line in capitals.
         if heading is not None and listed and heading.rank >= CAPITALS_RANK and heading.above < 4:
             heading = None
@@ -85,6 +88,9 @@ def find(found: Sequence[Piece], learned: Measures) -> list[Step]:
         elif index < len(found) and is_named_title(found, index, learned, heading):
             heading.pieces.append(found[index])
             index += 1
+        while len(heading.pieces) < MOST_ROWS and goes_over(heading.above, heading.pieces[-1], found, index, space):
+            heading.pieces.append(found[index])
+            index += 1
         steps.append(heading)
     return steps
 
@@ -104,7 +110,7 @@ def entries(found: Sequence[Piece]) -> set[int]:
     return places
 
 
-def heading_at(found: Sequence[Piece], index: int, learned: Measures, series: Series) -> Heading | None:
+def heading_at(found: Sequence[Piece], index: int, learned: Measures, series: Series, space: int = 0) -> Heading | None:
     """Return the heading that a piece is, `None` where it is none."""
     piece = found[index]
     words = piece.plain
@@ -119,6 +125,8 @@ def heading_at(found: Sequence[Piece], index: int, learned: Measures, series: Se
             series.take(form, is_set_apart(piece, found[index + 1] if index + 1 < len(found) else None))
         return Heading([piece], form.rank, form.kind, form.printed, form.value, piece.above)
     rank = standing(found, index, learned)
+    if not rank and index + 1 < len(found) and opens(piece, found[index + 1], space):
+        rank = OTHER_RANK
     return Heading([piece], rank, above=piece.above) if rank else None
 
 
@@ -143,7 +151,7 @@ def accepted(form: Form, piece: Piece, found: Sequence[Piece], index: int, learn
         return True
     after = found[index + 1] if index + 1 < len(found) else None
     apart = is_set_apart(piece, after)
-    if not series.goes_on(form, apart):
+    if not (series.goes_on(form, apart) or index in series.starts):
         return False
     if not form.titled:
         # A number alone: a heading where text follows, and nothing but it stands on the line.
@@ -154,6 +162,9 @@ def accepted(form: Form, piece: Piece, found: Sequence[Piece], index: int, learn
     if form.rank == ARABIC_RANK and not capitals and not emphasised and piece.above <= learned.gap and not learned.paged:
         return False
     if capitals:
+        return True
+    most = FEW if ENDING.search(words) else LONGEST_SECTION
+    if apart and len(piece.rows) == 1 and not SAID.search(words) and len(words.split()) <= most:
         return True
     if after is None or not is_prose(after, learned) or (form_of(after.plain) is not None and len(after.rows) < LEAST_PROSE):
         return False

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from build_tools.structure.laid_out.apparatus import Note
-from build_tools.structure.laid_out.contents_list import is_prose, normal
 from build_tools.structure.laid_out.heading_forms import CAPITALS_RANK, OTHER_RANK, ROMAN_RANK
 from build_tools.structure.laid_out.headings import Step
 from build_tools.structure.laid_out.measures import Measures
 from build_tools.structure.laid_out.pieces import Piece
+from build_tools.structure.laid_out.title_page import before_text, half_title
 from build_tools.structure.laid_out.titles import Heading
 
 FRONT = frozenset({"titlepage", "contents", "preface", "blurb", "glossary"})
@@ -59,7 +59,10 @@ class Section:
 def nest(steps: Sequence[Step], learned: Measures) -> Section:
     """Nest the divisions of a work; what stands before its first heading is the title page, if it is no prose."""
     root = Section("work", 0)
-    steps = title_page(steps, learned, root)
+    held, steps = before_text(steps, learned)
+    if held:
+        root.sections.append(Section("titlepage", 1, pieces=held, above=root))
+        root.heading = half_title(steps, held)
     depth_of = depths([step for step in steps if isinstance(step, Heading)])
     ranks = sorted({depth_of[rank] for rank in depth_of})
     top = ranks[0] if ranks else 4
@@ -128,51 +131,6 @@ def kind_of(depth: int, ranks: Sequence[int]) -> str:
         return "part"
     below = [rank for rank in ranks if rank >= 4]
     return TYPE_OF_DEPTH[min(below.index(depth), 2)]
-
-
-def title_page(steps: Sequence[Step], learned: Measures, root: Section) -> list[Step]:
-    """Take the title page off the beginning: all before the first heading that says by its words what it is, or that prose follows."""
-    if not any(isinstance(step, Heading) for step in steps):
-        return list(steps)
-    first = 0
-    for index, step in enumerate(steps):
-        if isinstance(step, Piece):
-            if is_prose(step, learned) and step.kind != "figure":
-                first = index
-                break
-            continue
-        after = steps[index + 1] if index + 1 < len(steps) else None
-        if step.kind or step.rank < CAPITALS_RANK or (isinstance(after, Piece) and is_prose(after, learned)):
-            first = index
-            break
-    else:
-        return list(steps)
-    # A volume or a book that is named before the contents, without prose between, belongs to the title.
-    for index, step in enumerate(steps[first:], first):
-        if isinstance(step, Piece) and is_prose(step, learned):
-            break
-        if isinstance(step, Heading) and step.kind in ("contents", "preface", "introduction"):
-            first = index
-            break
-    held: list[Piece] = []
-    for step in steps[:first]:
-        held.extend(step.pieces if isinstance(step, Heading) else [step])
-    rest = list(steps[first:])
-    if held:
-        page = Section("titlepage", 1, pieces=held, above=root)
-        root.sections.append(page)
-        half_title(rest, {normal(piece.plain) for piece in held}, root)
-    return rest
-
-
-def half_title(rest: list[Step], titles: set[str], root: Section) -> None:
-    """Make the title that is printed once more above the text the heading of the body."""
-    for index, step in enumerate(rest[:-1]):
-        if isinstance(step, Heading) and not step.kind and step.rank == CAPITALS_RANK and isinstance(rest[index + 1], Heading):
-            if normal(step.text) in titles or any(len(title) > 8 and title in normal(step.text) for title in titles):
-                root.heading = step
-                del rest[index]
-                return
 
 
 def sides(sections: Sequence[Section]) -> tuple[list[Section], list[Section], list[Section]]:

@@ -22,6 +22,10 @@ def is_title_case(text: str) -> bool:
     >>> is_title_case("The Mill At Night."), is_title_case("He had no lamp."), is_title_case("Prices."), is_title_case("No. 4, I.")
     (True, False, True, False)
     """
+    return text.rstrip("\"”’'").endswith(".") and is_capped(text) and not SIGNED.match(text)
+
+
+def is_capped(text: str) -> bool:
+    """Tell whether all longer words of a short text have a capital."""
     words = [word for word in re.findall(r"[^\s,;:.—-]+", text) if len(word) > 3 and word not in SMALL]
-    stopped = text.rstrip("\"”’'").endswith(".")
-    return stopped and 0 < len(words) < MOST_TITLED and all(CAPPED.match(word) for word in words) and not SIGNED.match(text)
+    return 0 < len(words) < MOST_TITLED and all(CAPPED.match(word) for word in words)

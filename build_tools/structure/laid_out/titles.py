@@ -21,6 +21,10 @@ MOST_ROWS = 5
 SUBTITLE = re.compile(r"(?:[IVXLC]{1,8}\.?(?:--|[—–]) ?)?_[^_]+_\.?$")
 """`_The mill_`, `II.--_The mill_`: below the title of a chapter that is one of several of that title."""
 
+SALUTATION = re.compile(r"[,:;!](?:--|[—–])$")
+"""`MY DEAR FRIEND,--`: how a letter begins."""
+
+
 @dataclass(slots=True)
 class Heading:
     """A heading: its pieces, its form (`rank` as `heading_forms` counts it), and the kind of division it opens, if its words say it."""
@@ -95,7 +99,7 @@ def is_title(found: Sequence[Piece], index: int, learned: Measures, titled: bool
     if piece.rows[0].top or not words or not STARTS_UPPER.match(words) or LAST_WORDS.match(words) or words[0] == "[":
         return False
     first = len(heading.pieces) == 1
-    if heading.kind and not is_capitals(words):
+    if (heading.kind and not is_capitals(words)) or SALUTATION.search(words):
         return False
     if is_capitals(words):
         return True
