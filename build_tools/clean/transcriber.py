@@ -14,6 +14,9 @@ BEGINNING = re.compile(
 )
 """`[Transcriber's Note: …`."""
 
+FRAME = re.compile(r"\s*\+[-=]{8,}\+\s*$")
+"""`+--------+`: the first and the last line of a frame."""
+
 LONGEST = 400
 """Lines of the longest such note: one that nothing closes by then was no note."""
 
@@ -24,6 +27,11 @@ def propose(desk: Desk) -> Iterator[Change]:
     number = 1
     while number <= len(lines):
         line = lines[number - 1]
+        if line.lstrip().startswith("+--") and (last := framed(lines, number)):
+            for removed in range(number, last + 1):
+                yield Change(removed, 0, lines[removed - 1], "")
+            number = last + 1
+            continue
         opens = "ran" in line[:40].lower() or "e-text" in line or "Typo" in line
         if not opens or not BEGINNING.match(line) or (number > 1 and lines[number - 2].strip()):
             number += 1
@@ -51,3 +59,18 @@ def closing(lines: list[str], first: int) -> int:
     while number < len(lines) and lines[number].strip():
         number += 1
     return number
+
+
+def framed(lines: list[str], first: int) -> int:
+    """Return the last line of a frame that begins at `first`, 0 where it closes nowhere or no such note stands in it."""
+    if not FRAME.match(lines[first - 1]):
+        return 0
+    speaks = False
+    for number in range(first + 1, min(first + LONGEST, len(lines)) + 1):
+        line = lines[number - 1].strip()
+        if FRAME.match(line):
+            return number if speaks else 0
+        if not line.startswith("|"):
+            return 0
+        speaks = speaks or BEGINNING.match(line.strip("| ")) is not None
+    return 0

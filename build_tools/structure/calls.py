@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -137,7 +138,8 @@ def longest_run(offered: Sequence[Candidate], bodies: frozenset[int] = frozenset
         if choice and (n not in best or choice[0] > best[n][0]):
             best[n] = (choice[0], index)
     # A note behind the end of the run is left out like one inside it.
-    index = max((score + 2 * SKIPPED * sum(body > n for body in bodies), index) for n, (score, index) in best.items())[1]
+    ranked = sorted(bodies)
+    index = max((score + 2 * SKIPPED * (len(ranked) - bisect_right(ranked, n)), index) for n, (score, index) in best.items())[1]
     run: list[Call] = []
     while index >= 0:
         run.append(offered[index].call)

@@ -46,3 +46,12 @@ class Apparatus:
     pieces: list[Piece] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     calls: list[Called] = field(default_factory=list)
+
+
+def closed_up(before: str, behind: str) -> str:
+    """Return what stands before a call, without the space that parts it from its word; a call before its word keeps that.
+
+    >>> closed_up("the mill ", ", and"), closed_up("the ", "mill")
+    ('the mill', 'the ')
+    """
+    return before if behind[:1].isalpha() else before.rstrip(" ") or before

@@ -18,6 +18,18 @@ FOOTNOTE = re.compile(r"(?:[\[{(]\s?(?:Footnote|FOOTNOTE|Foot-note)|\[Note)(?: (
 STARRED = re.compile(r"(?<=[^\s*†‡§])(?P<label>[*†‡§]{1,2}) ?(?=\[(?!\d{1,3}\]))\[")
 """`the mill* [Since burnt.]`: a call, and its note in brackets right behind it."""
 
+UNNAMED = re.compile(r"(?<=[^\s\[(*])(?P<label>) ?\[(?=[\W_]*[A-ZÀ-Þ][^\[\]]*[.!?][\"”’')_]*\])")
+"""`the mill [It was burnt in the dry year.]`: a note that neither a word nor a sign announces, right where it is called."""
+
+INNER = re.compile(r"(?<=\S) ?\[([^\[\]]*)\]")
+"""Anything in brackets behind a word."""
+
+SENTENCE = 6
+"""Words of a bracket that holds more than what an editor supplied."""
+
+UNNAMED_HABIT, UNNAMED_SHARE = 10, 0.5
+"""Brackets that hold sentences, and their share of all, from which those are the notes of a text that has no others."""
+
 HABIT = 3
 """Notes of that form in a text that has them."""
 
@@ -28,6 +40,9 @@ SHORTEST = 4
 """Characters behind a bracket that are more than a stop."""
 
 BRACKET = re.compile(r"[\[\]]")
+
+LABEL = re.compile(r"\[(?:\d{1,3}|[*†‡]+)\] +\S")
+"""`[12] See above.`: a note with its number."""
 
 NAME = re.compile(r"\[([^\[\]\s]{1,4})\]")
 """`[12]`"""
@@ -43,6 +58,7 @@ def bracketed(found: Sequence[Piece], taken: Apparatus) -> Iterator[Piece]:
     last: Piece | None = None
     noted = False
     starred = sum(len(STARRED.findall(piece.plain)) for piece in found if "[" in piece.plain) >= HABIT
+    unnamed = has_unnamed(found)
     while index < len(rest):
         piece = rest[index]
         text = piece.plain
@@ -52,6 +68,8 @@ def bracketed(found: Sequence[Piece], taken: Apparatus) -> Iterator[Piece]:
                 piece = without_inner(piece, taken, count, FOOTNOTE)
             if starred and "[" in text and STARRED.search(text):
                 piece = without_inner(piece, taken, count, STARRED)
+            if unnamed and "[" in text and UNNAMED.search(text):
+                piece = without_inner(piece, taken, count, UNNAMED)
             index += 1
             if noted and last is not None and is_cut(last, piece):
                 last.rows.extend(piece.rows)
@@ -80,6 +98,20 @@ def bracketed(found: Sequence[Piece], taken: Apparatus) -> Iterator[Piece]:
         noted = not behind
     if last is not None:
         yield last
+
+
+def has_unnamed(found: Sequence[Piece]) -> bool:
+    """Tell whether the sentences that stand in brackets behind words are the notes of a text, since it has no others."""
+    inner = sentences = 0
+    for piece in found:
+        if "[" not in (text := piece.plain) or piece.kind:
+            continue
+        if FOOTNOTE.search(text) or LABEL.match(text):
+            return False
+        inner += len(INNER.findall(text))
+        sentences += sum(match.group(1).count(" ") + 1 >= SENTENCE and UNNAMED.match(text, match.start()) is not None
+                         for match in INNER.finditer(text))
+    return sentences >= UNNAMED_HABIT and sentences > UNNAMED_SHARE * inner
 
 
 def is_cut(last: Piece, piece: Piece) -> bool:
@@ -137,8 +169,8 @@ def without_inner(piece: Piece, taken: Apparatus, count: int, form: re.Pattern[s
     at = 0
     parts: list[str] = []
     for match in form.finditer(text):
-        end = ends.get(match.end() - 1 if form is STARRED else match.start(), 0)
-        if match.start() < at or not end:
+        end = ends.get(match.end() - 1 if form is not FOOTNOTE else match.start(), 0)
+        if match.start() < at or not end or (form is UNNAMED and text.count(" ", match.end(), end) + 1 < SENTENCE):
             continue
         name = match.group("label") or "*"
         before = text[at : match.start()]

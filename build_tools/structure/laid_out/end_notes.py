@@ -7,16 +7,19 @@ from dataclasses import replace
 
 from build_tools.structure import calls as number_calls
 from build_tools.structure.blocks import PAGE_MARK
-from build_tools.structure.laid_out.apparatus import Apparatus, Called, Note
+from build_tools.structure.laid_out.apparatus import Apparatus, Called, Note, closed_up
 from build_tools.structure.laid_out.pieces import Piece
 from build_tools.structure.laid_out.sections import SCOPES, Section
 from build_tools.structure.signs import call_mark
 
-PLAIN = re.compile(r"(_ +)?(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})[.)]?)\s+(?=\S)")
+PLAIN = re.compile(r"(_ +)?(?:\[(\d{1,4})\]|\((\d{1,3})\)|(\d{1,3})[.)]?|(\d{4})[.)])\s+(?=\S)")
 """The beginning of a note under the heading NOTES: `12. See`, `12 See`, `(12) See`, and `_ 12 Title_` with the mark too early."""
 
 LEAP = 3
 """Numbers that a list of notes may leave out, where the next note is set as the others are."""
+
+IN_BRACKETS = re.compile(r"\[(\d{1,4})\]|\((\d{1,3})\)")
+"""`[1204]`, `(12)`."""
 
 FRAMED = 4.0
 """The weight of a number in brackets."""
@@ -85,7 +88,8 @@ def read_plain(section: Section, root: Section, taken: Apparatus) -> None:
             match = PLAIN.match(PAGE_MARK.sub("", part.rows[0].text))
             printed = number_of(match)
             like = bool(found) and part.rows[0].indent == indent
-            if match and (
+            deep = bool(found) and part.rows[0].indent > indent + 1 and not part.above
+            if match and not deep and (
                 printed == expected or (not found and printed > 0) or printed in (1, expected + 1)
                 or (like and expected < printed <= expected + LEAP)
             ):
@@ -96,6 +100,8 @@ def read_plain(section: Section, root: Section, taken: Apparatus) -> None:
                 held = Piece([replace(first, text=marks + text), *part.rows[1:]])
                 found.append(Note(str(printed), "end", [held], len(taken.pieces), "end"))
                 expected = printed + 1
+            elif deep:
+                found[-1].pieces[-1].rows.extend(part.rows)
             elif found:
                 found[-1].pieces.append(part)
             else:
@@ -150,25 +156,28 @@ def call(sections: list[Section], notes: list[Note], taken: Apparatus) -> None:
     # Where brackets call the notes, no number without them does.
     framed = [one for one in offered if one.weight == FRAMED]
     offered = framed if len(framed) >= len(notes) else offered
-    run = number_calls.longest_run(offered, frozenset(by_label))
+    # A series may begin late, as those of a second volume do: it is counted from there.
+    skipped = min(by_label) - 1
+    late = [one._replace(call=one.call._replace(n=one.call.n - skipped)) for one in offered if one.call.n > skipped]
+    run = number_calls.longest_run(late, frozenset(label - skipped for label in by_label))
     for one in reversed(run):
-        note = by_label.get(one.n)
+        note = by_label.get(one.n + skipped)
         if note is None:
             continue
         piece, number = rows[one.segment]
         text = piece.rows[number].text
         taken.calls.append(Called(note.label, note))
         note.called = True
-        before = text[: one.start].rstrip(" ") or text[: one.start]
-        piece.rows[number] = replace(piece.rows[number], text=before + call_mark(len(taken.calls) - 1) + text[one.end :])
+        before, behind = text[: one.start], text[one.end :]
+        piece.rows[number] = replace(piece.rows[number], text=closed_up(before, behind) + call_mark(len(taken.calls) - 1) + behind)
 
 
 def candidates(index: int, text: str) -> list[number_calls.Candidate]:
     """Return the numbers of a row that may be calls; a number in brackets surely is one."""
     framed = [
-        number_calls.Candidate(number_calls.Call(index, match.start(), match.end(), int(match.group(1))), FRAMED)
-        for match in re.finditer(r"[\[(](\d{1,3})[\])]", text)
-        if match.start()
+        number_calls.Candidate(number_calls.Call(index, match.start(), match.end(), int(match.group(1) or match.group(2))), FRAMED)
+        for match in IN_BRACKETS.finditer(text)
+        if match.start() or match.group(1)
     ]
     if framed:
         return framed

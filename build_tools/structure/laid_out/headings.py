@@ -30,7 +30,7 @@ from build_tools.structure.laid_out.wide_spaces import FEW, SAID, goes_over, hea
 LONGEST_SECTION = 14
 """Words of the title of a section that is not written as titles are."""
 
-NUMBERED_NOTE = re.compile(r"\d{1,3}[.)]? +\S")
+NUMBERED_NOTE = re.compile(r"(?:\d{1,3}[.)]?|\d{4}[.)]) +\S")
 """The beginning of a note below the heading NOTES: `12 Kant.`, which has the form of a heading."""
 
 SUMMARY = 5

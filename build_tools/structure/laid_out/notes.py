@@ -10,7 +10,7 @@ from dataclasses import replace
 from build_tools.clean.foot_labels import ALONE, label, lowered
 from build_tools.clean.foot_notes import Zone
 from build_tools.structure.blocks import PAGE_MARK
-from build_tools.structure.laid_out.apparatus import Apparatus, Called, Note, Site
+from build_tools.structure.laid_out.apparatus import Apparatus, Called, Note, Site, closed_up
 from build_tools.structure.laid_out.bracketed import bracketed
 from build_tools.structure.laid_out.foot_calls import foot_calls
 from build_tools.structure.laid_out.heading_forms import form_of
@@ -183,7 +183,8 @@ def mark(taken: Apparatus, zones: Sequence[Zone]) -> None:
         rows = pieces[site.piece].rows
         row = rows[site.row]
         before = row.text[: site.start]
-        kept, behind = before.rstrip(" ") or before, row.text[site.end :]
+        behind = row.text[site.end :]
+        kept = closed_up(before, behind)
         # Where columns follow, they stay where they are.
         padding = " " * (site.end - len(kept) - 1) if GUTTER.search(behind) else ""
         rows[site.row] = replace(row, text=kept + call_mark(number) + padding + behind)

@@ -25,6 +25,9 @@ IMPRINT = re.compile(
 FEWEST = 2
 """Lines with such words that make a title page."""
 
+MOST_ROWS = 3
+"""Lines of one item of a title page; a motto or a table has more."""
+
 LONGEST = 150
 """Headings and pieces of the longest title page, notes of who typed the text included."""
 
@@ -58,6 +61,10 @@ def before_text(steps: Sequence[Step], learned: Measures) -> tuple[list[Piece], 
     held: list[Piece] = []
     for step in steps[:first]:
         held.extend(step.pieces if isinstance(step, Heading) else [step])
+    for piece in held:
+        # What stands in the middle of a title page is no quotation.
+        if not piece.kind and len(piece.rows) <= MOST_ROWS:
+            piece.kind = "p"
     return held, list(steps[first:])
 
 
