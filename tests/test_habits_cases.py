@@ -58,7 +58,7 @@ def outline(element: Element) -> Iterator[str]:
             yield from outline(child)
         elif child.name in ("front", "body", "back", "list"):
             yield from outline(child)
-        elif child.name in ("lg", "table"):
+        elif child.name in ("lg", "table", "sp"):
             yield child.name
             yield from outline(child)
         elif child.name == "row":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from build_tools.model.tree import Element, Node
 
-BLOCKS = frozenset({"div", "head", "p", "quote", "item", "list", "lg", "l", "table", "row"})
+BLOCKS = frozenset({"div", "head", "p", "quote", "item", "list", "lg", "l", "table", "row", "sp", "speaker"})
 """What is left out where nothing stands in it. A cell may be empty: it keeps its column."""
 
 MARKS = frozenset({"pb", "gap", "figure", "milestone"})

@@ -19,7 +19,7 @@ OPENING = 40
 """Words by which a division or a list is known: its heading or first label, and the beginning of what it holds."""
 
 _WORD = re.compile(r"[^\W_]+")  # "worker-peasant" is two words, so that a line end inside it changes nothing
-_SPACED = frozenset({"cell", "row", "head", "l", "lg", "label", "p", "quote", "item", "list", "lb", "table"})
+_SPACED = frozenset({"cell", "row", "head", "l", "lg", "label", "p", "quote", "item", "list", "lb", "table", "speaker"})
 _END = "\n\x1f\n"
 _WORDS_AND_ENDS = re.compile(r"[^\W_]+|\n\x1f\n")
 _CONTAINERS = frozenset({"div", "list"})

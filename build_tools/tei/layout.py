@@ -12,7 +12,7 @@ LINES: frozenset[str] = frozenset(
     "TEI teiHeader fileDesc titleStmt respStmt publicationStmt availability sourceDesc biblStruct analytic monogr imprint "
     "encodingDesc editorialDecl normalization hyphenation correction segmentation refsDecl citeStructure "
     "profileDesc langUsage revisionDesc "
-    "text front body back div cit list table row figure lg".split()
+    "text front body back div cit list table row figure lg sp".split()
 )
 """Elements whose children stand on lines of their own in a file."""
 

@@ -140,3 +140,10 @@ def sides(sections: Sequence[Section]) -> tuple[list[Section], list[Section], li
     while last > first and sections[last - 1].kind in BACK:
         last -= 1
     return list(sections[:first]), list(sections[first:last]), list(sections[last:])
+
+
+def plates(root: Section) -> None:
+    """Put the pictures of a work that has nothing else into a division, since the body of a text wants words."""
+    if not root.sections and not root.gathered and all(piece.kind in ("figure", "scene") for piece in root.pieces):
+        root.sections.append(Section("section", 1, pieces=root.pieces, above=root))
+        root.pieces = []

@@ -14,7 +14,7 @@ from build_tools.model.tree import Element, Node
 from build_tools.structure import lists
 from build_tools.structure.blocks import PAGE_MARK, Block
 from build_tools.structure.blocks import Row as PrintRow
-from build_tools.structure.laid_out import columns, headings, kinds, notes
+from build_tools.structure.laid_out import columns, headings, kinds, notes, speeches
 from build_tools.structure.laid_out.apparatus import Apparatus, Note
 from build_tools.structure.laid_out.asides import asides
 from build_tools.structure.laid_out.end_notes import gather
@@ -26,12 +26,12 @@ from build_tools.structure.laid_out.parts_of_pieces import captions, split_items
 from build_tools.structure.laid_out.pieces import Piece, flat, pieces
 from build_tools.structure.laid_out.rows import Sheaf, rows
 from build_tools.structure.laid_out.run_in import run_in
-from build_tools.structure.laid_out.sections import Section, nest, sides
+from build_tools.structure.laid_out.sections import Section, nest, plates, sides
 from build_tools.structure.signs import FIRST_MARK
 
 LEADING = re.compile("(?:[\U000f0000-\U000ffffd] ?)+")
 
-LETTERS = {"p": "p", "side": "p", "quote": "q", "table": "t", "lg": "lg", "item": "i", "figure": "g"}
+LETTERS = {"p": "p", "speaker": "s", "side": "p", "quote": "q", "table": "t", "lg": "lg", "item": "i", "figure": "g"}
 """What the ids count with."""
 
 CAPTION = re.compile(r"\[[A-Za-z]+(?: [IVXLC\d.]+)?\s*[:.]?\s*(.*?)\s*\]?$", re.DOTALL)
@@ -55,6 +55,7 @@ def structure(cleaned: Cleaned, source: Source) -> Document:
     learned = measure(sheaf.rows, paged)
     found = asides(pieces(sheaf.rows, learned))
     kinds.marks(found)
+    found = speeches.tell(found, learned)
     taken = notes.take(found, sheaf.zones)
     root = nest(run_in(headings.find(taken.pieces, learned)), learned)
     gather(root, taken)
@@ -85,7 +86,7 @@ class Setter:
             # What stands before the first heading is of the body, and so is all behind it.
             front, body = [], [*front, *body]
         held: list[Node] = list(self.head(root)) if root.heading else []
-        held.extend(self.items(root.pieces, work))
+        held.extend(speeches.grouped(self.items(root.pieces, work)))
         held.extend(self.division(section) for section in body)
         if root.gathered:
             held.append(self.apparatus(root, work))
@@ -158,7 +159,7 @@ class Setter:
         if section.kind in ("contents", "index"):
             children.extend(self.listed(section))
         else:
-            children.extend(self.items(section.pieces, section.id))
+            children.extend(speeches.grouped(self.items(section.pieces, section.id)))
         children.extend(self.division(below) for below in section.sections)
         if section.gathered:
             children.append(self.apparatus(section, section.id))
@@ -264,7 +265,7 @@ class Setter:
             elif kind == "figure":
                 yield self.figure(text, identifier, piece.line)
             else:
-                yield Element("p", {"xml:id": identifier}, self.line(text), piece.line)
+                yield Element(kind if kind == "speaker" else "p", {"xml:id": identifier}, self.line(text), piece.line)
         if run:
             yield numbered(run, parent, count)
 
@@ -280,13 +281,6 @@ class Setter:
         caption = match.group(1) if match else text
         inside = Element("head", {}, self.line(caption)) if caption else Element("gap", {"reason": "lost", "unit": "figure"})
         return Element("figure", {"xml:id": identifier}, (inside,), line)
-
-
-def plates(root: Section) -> None:
-    """Put the pictures of a work that has nothing else into a division, since the body of a text wants words."""
-    if not root.sections and not root.gathered and all(piece.kind in ("figure", "scene") for piece in root.pieces):
-        root.sections.append(Section("section", 1, pieces=root.pieces, above=root))
-        root.pieces = []
 
 
 def numbered(run: Sequence[Node], parent: str, count: Counter[str]) -> Element:
