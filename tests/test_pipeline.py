@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import errno
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,25 @@ def test_a_damaged_artefact_is_made_again(tmp_path: Path) -> None:
     assert make.made == 2 and [path.read_bytes() for path in tmp_path.iterdir()] == [b"made"]
 
 
+def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "passages.tsv"
+    write(file, b"as it was")
+    with file.open("rb") as before:
+        write(file, b"as it is")
+        assert (before.read(), file.read_bytes()) == (b"as it was", b"as it is"), "who reads the file meanwhile has all of the old one"
+    whole = Path.write_bytes
+
+    def full(path: Path, data: bytes) -> int:
+        whole(path, data[:3])
+        raise OSError(errno.ENOSPC, "No space left on device", str(path))
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(OSError, match="No space"):
+        write(file, b"as it never will be")
+    assert file.read_bytes() == b"as it is"
+    assert list(tmp_path.iterdir()) == [file]
+
+
 def test_a_failure_leaves_nothing_in_the_cache(tmp_path: Path) -> None:
     def fail() -> bytes:
         raise ValueError
@@ -98,14 +118,6 @@ def test_values_are_kept_in_memory_by_key() -> None:
     cache.value("a", "2", make)
     cache.value("a", "1", make)
     assert make.made == 3
-
-
-def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
-    path = tmp_path / "a.txt"
-    write(path, b"one")
-    with pytest.raises(TypeError):
-        write(path, "two")  # type: ignore[arg-type]
-    assert path.read_bytes() == b"one" and list(tmp_path.iterdir()) == [path]
 
 
 def test_a_digest_knows_where_one_content_ends() -> None:
