@@ -10,7 +10,7 @@ import pytest
 from build_tools.annotate.forms import Alternation, Case, Form
 from build_tools.annotate.register import forms
 from build_tools.annotate.registers import load
-from build_tools.annotate.sources import judge
+from build_tools.annotate.sources import cite, judge
 from build_tools.model.finding import EditionError
 from build_tools.model.passage import Passage, Register, State
 from tests.render_parts import catalogue
@@ -48,6 +48,13 @@ def test_sources_that_are_not(said: str, code: str, message: str, hint: str) -> 
     ((found, line, words, expected, help_),) = told(said)
     assert (found, line, words) == (code, 3, message)
     assert hint in (help_, expected)
+
+
+def test_a_passage_stands_on_every_page_of_its_range() -> None:
+    # A table or a long note may fill a page on which nothing else begins.
+    long = catalogue(w=Register((Passage("w.p1", "p", "7-9", "¶ 1"), Passage("w.n1", "note", "7-9", "note 4"))))
+    assert long.fault(cite("w p. 8, n. 4")) is None
+    assert str(long.fault(cite("w p. 10"))).find("has no page 10") > 0
 
 
 def told(said: str) -> list[tuple[str, int, str, str, str]]:

@@ -135,6 +135,15 @@ def test_a_cited_page_gives_the_passages_that_name_a_term_of_the_question() -> N
     assert held["y.1.p9"] > held["x.1.p4"] > 0
 
 
+def test_a_passage_of_three_pages_is_found_from_the_one_in_the_middle() -> None:
+    said = tei("<def>So it was</def>")
+    question = Question("why", "Why?", said, (Position("x", said, cites("x p. 81")),))
+    many = small(questions=(question,))
+    over = replace(many.volumes[1], register=Register((row("x.1.p1", "80-82"), row("x.1.p2", "83"))))
+    topics = gather(replace(many, volumes=(many.volumes[0], over, many.volumes[2])))
+    assert set(topics.of[Topic(Kind.QUESTION, "why")]) == {"x.1.p1"}
+
+
 # --- pages -----------------------------------------------------------------------------------------------------------------------------
 
 def test_a_question_has_a_page_with_each_work_in_a_column() -> None:

@@ -41,15 +41,12 @@ class Passage:
         return self.state in (State.JOINED, State.MOVED)
 
     def stands_on(self, page: str) -> bool:
-        """Say whether a printed page is the passage's own, or one of its range.
+        """Say whether a printed page is the passage's own, or one of its range; a work without pages has the page `""`.
 
-        >>> [Passage("w.p1", "p", "138-140").stands_on(page) for page in ("137", "139", "140")]
-        [False, True, True]
+        >>> [Passage("w.p1", "p", "138-140").stands_on(page) for page in ("137", "139", "140")], Passage("w.p1", "p").stands_on("")
+        ([False, True, True], True)
         """
-        first, _, last = self.page.partition("-")
-        if page in (first, last or first):
-            return True
-        return page.isdecimal() and first.isdecimal() and last.isdecimal() and int(first) < int(page) < int(last)
+        return page == self.page or page in printed(self.page)
 
     @property
     def label(self) -> str:
@@ -76,7 +73,7 @@ class Register:
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_id", {one.id: one for one in self.passages})
         said = {one.page for one in self.passages}
-        object.__setattr__(self, "pages", frozenset(page for span in said for page in span.split("-") if page))
+        object.__setattr__(self, "pages", frozenset(page for span in said for page in printed(span)))
 
     def resolve(self, identifier: str) -> tuple[str, ...]:
         """Return the living passages that hold the words of an id: itself, where it was split also the rest; `()` for an unknown id.
@@ -97,6 +94,18 @@ class Register:
                 found.append(one.id)
             stack.extend(reversed(one.targets))
         return tuple(found)
+
+
+def printed(span: str) -> tuple[str, ...]:
+    """Return the printed pages of a passage; of a range whose ends are no figures only these, since nobody can count between them.
+
+    >>> printed("138-140"), printed("138"), printed("xi-xiv"), printed("")
+    (('138', '139', '140'), ('138',), ('xi', 'xiv'), ())
+    """
+    first, _, last = span.partition("-")
+    if first.isdecimal() and last.isdecimal() and int(first) < int(last):
+        return tuple(map(str, range(int(first), int(last) + 1)))
+    return tuple(dict.fromkeys(filter(None, (first, last))))
 
 
 def fragment(identifier: str, work: str) -> str:

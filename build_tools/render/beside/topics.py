@@ -14,7 +14,7 @@ from build_tools.annotate.kinds import EVENTS, MEASURES
 from build_tools.annotate.sources import cite
 from build_tools.model.edition import Edition, Question
 from build_tools.model.figure import Reading
-from build_tools.model.passage import Passage
+from build_tools.model.passage import Passage, printed
 from build_tools.model.tree import Element
 from build_tools.read.cites import Cite, Unreadable
 from build_tools.read.cites import pages as printed_pages
@@ -194,7 +194,7 @@ class _Pages:
         self._resolve = {volume.record.id: volume.register.resolve for volume in edition.volumes}
         self._on: dict[tuple[str, str], list[str]] = defaultdict(list)
         for name, row in topics.rows.items():
-            for page in dict.fromkeys(row.page.split("-")):
+            for page in printed(row.page):
                 self._on[topics.works[name], page].append(name)
 
     def named(self, source: Cite) -> tuple[str, ...]:
