@@ -64,7 +64,7 @@ def asked(folder: Path, text: str) -> tuple[str, ...]:
     (folder / "questions.yml").write_text(text)
     found = registers.load(folder)
     try:
-        (one,) = questions.load(folder, found, catalogue(w=PAGES))
+        (one,) = questions.load(folder, found, catalogue(w=PAGES), {"bread-prices"})
     except EditionError as error:
         return tuple(f"{one.code}:{one.line}" for one in error.findings)
     assert (one.id, one.terms, one.positions[0].work) == ("price", ("rye",), "w")
@@ -77,6 +77,8 @@ def asked(folder: Path, text: str) -> tuple[str, ...]:
     ('"Yes, says [@w]."', '"Yes [[nobody]]."', ("A006:5",)),
     ("[[rye]]", "[[ryes]]", ("A006:3",)),
     ("terms: [rye]", "terms: [ry]", ("A006:6",)),
+    ("terms: [rye]", "terms: [rye]\n  figures: [bread-prices]", ()),
+    ("terms: [rye]", "terms: [rye]\n  figures:\n    - bread-prices\n    - bred-prices", ("F004:9",)),
     ("  background", "  ground", ("A004:1", "A003:3")),
     ("sources: [w p. 7]", "sources: [w 7]", ("A033:5",)),
     ("sources: [w p. 7]", "source: [w p. 7]", ("A003:5", "A004:5")),

@@ -25,11 +25,14 @@ _POSITION = ("work", "position", "sources")
 _SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")  # autumn-1927
 
 
-def load(folder: Path, registers: Sequence[Register], catalogue: Catalogue) -> tuple[Question, ...]:
-    """Return the questions in the order of their file, none where there is no file.
+def load(
+    folder: Path, registers: Sequence[Register], catalogue: Catalogue, figures: Collection[str] | None = None
+) -> tuple[Question, ...]:
+    """Return the questions in the order of their file, none where there is no file; `figures` are their ids, `None` where they could not
+    be read.
 
     Raises `EditionError` with all findings: A001 (not YAML), A002 (shape), A003 and A004 (fields), A005 (id twice), A006 (links and
-    terms), A009 (value), A031 to A033 (sources, and citations in prose).
+    terms), A009 (value), A031 to A033 (sources, and citations in prose), F004 (figures).
     """
     path = folder / NAME
     if not path.exists():
@@ -39,7 +42,7 @@ def load(folder: Path, registers: Sequence[Register], catalogue: Catalogue) -> t
     root = compose(path.read_bytes(), file)
     if root is None:
         return ()
-    reader = _Reader(registers, catalogue, collect(file, findings))
+    reader = _Reader(registers, catalogue, figures, collect(file, findings))
     found = [one for place in items(root, reader.fault, "the file") if (one := reader.question(place)) is not None]
     if findings:
         raise EditionError(*sorted(set(findings), key=lambda one: (one.line or 0, one.code, one.message)))
@@ -49,8 +52,9 @@ def load(folder: Path, registers: Sequence[Register], catalogue: Catalogue) -> t
 class _Reader:
     """What all questions are read with."""
 
-    def __init__(self, registers: Sequence[Register], catalogue: Catalogue, fault: Fault) -> None:
+    def __init__(self, registers: Sequence[Register], catalogue: Catalogue, figures: Collection[str] | None, fault: Fault) -> None:
         self.catalogue = catalogue
+        self.figures = figures
         self.fault = fault
         self.resolve: Resolve = resolver(registers)
         self.entries: Collection[str] = {entry.id for register in registers for entry in register.entries}
@@ -77,10 +81,13 @@ class _Reader:
         for term, line in terms:
             if term and term not in self.entries:
                 self.fault("A006", line, f"“terms” names “{term}”, which is no entry", "the id of an entry", nearest(term, self.entries))
+        figures = self._strings(found, "figures")
+        for figure, line in figures:
+            if figure and self.figures is not None and figure not in self.figures:
+                self.fault("F004", line, f"“{figure}” is no figure", "the name of a figure", nearest(figure, self.figures))
         return Question(
             name, question, self._prose(background, found["background"].line), tuple(positions),
-            tuple(term for term, _ in terms), tuple(figure for figure, _ in self._strings(found, "figures")),
-            found["background"].line,
+            tuple(term for term, _ in terms), tuple(figure for figure, _ in figures), found["background"].line,
         )
 
     def _position(self, place: Placed) -> Position | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -98,16 +98,14 @@ def _apparatus(project: Project, works: tuple[str, ...], cache: Cache) -> Appara
             notes[work] = editors_notes.load(project.annotations, work, register, resolve, citable)
         with collected(findings):
             emended[work] = emendations.load(project.annotations, work, register)
-    asked: tuple[Question, ...] = ()
-    with collected(findings):
-        asked = questions.load(project.annotations, found, citable)
+    drawn: Collection[str] | None = None
     with collected(findings):
         measures = {entry.id: entry for register in found if register.kind == MEASURES for entry in register.entries}
         series = figures.load(project.annotations, citable, measures)
-        for question in asked:
-            findings.extend(Finding("F004", f"“{name}” is no figure", "annotations/questions.yml", expected="the name of a figure",
-                                    hint=f"in “{question.id}”") for name in question.figures if name not in series.by_id)
+        drawn = series.by_id
         series = replace(series, prose={text: tei(text, resolve, citable) for _, _, text in series.sentences() if text})
+    with collected(findings):
+        asked = questions.load(project.annotations, found, citable, drawn)
     with collected(findings):
         cited = works_cited.bibliography(project)
         ruled_citations, faults = works_cited.all_rulings(project, works, cited)
