@@ -68,6 +68,7 @@ CASES: dict[str, tuple[str, list[tuple[str, int, str]]]] = {
     "an English word in italics": ("The *gross* income.", []),
     "the same term upright": ("The starosta met.", []),
     "the line in a paragraph of several": ("We follow\nthe law of\nSyrtsov here.", [("A038", 5, "Syrtsov")]),
+    "a sign that only some take for the end of a line": ("It rose\u2028again.\n\nWe follow\nSyrtsov.", [("A038", 6, "Syrtsov")]),
     "in a note": ("It rose.[^1]\n\n[^1]: So said Syrtsov.", [("A038", 5, "Syrtsov")]),
     "in a heading": ("## The years of Syrtsov\n\nIt rose.", [("A038", 3, "Syrtsov")]),
     "in a table": ("| Place | Bread |\n|---|---|\n| Great plenty | Syrtsov |\n", [("A038", 5, "Syrtsov")]),

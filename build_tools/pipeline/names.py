@@ -57,7 +57,7 @@ def _finding(code: str, message: str, text: Text, line: int, words: str, expecte
 def _line(text: Text, first: int, words: str) -> int:
     """Return the line in which words stand: a paragraph may go over several."""
     sought = words.split()[0]
-    for number, line in enumerate(text.data.decode("utf-8-sig").splitlines()[first - 1:], first):
+    for number, line in enumerate(text.data.decode("utf-8-sig").split("\n")[first - 1:], first):
         if sought in line:
             return number
         if not line.strip():

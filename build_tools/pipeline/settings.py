@@ -27,7 +27,8 @@ def table(path: Path, fault: Callable[[str, int | None], Finding]) -> dict[str, 
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark is not None else None
-        raise EditionError(fault(f"it is not YAML: {str(getattr(error, 'problem', error)).splitlines()[0]}", line)) from error
+        said = str(getattr(error, "problem", None) or error).splitlines()[0]
+        raise EditionError(fault(f"it is not YAML: {said}", line)) from error
     if root is None:
         return {}
     if not isinstance(root, yaml.MappingNode):

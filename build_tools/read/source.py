@@ -102,7 +102,7 @@ def line_of(text: str, path: tuple[str, ...]) -> int | None:
     table: tuple[str, ...] = ()
     nearest_line: int | None = None
     depth = 0
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         header = _HEADER.match(line)
         if header:
             table = tuple(part.strip().strip("\"'") for part in header[1].split("."))

@@ -17,7 +17,7 @@ def tables(text: str, file: str, code: str, expected: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         place = _PLACE.search(str(error))
-        line = int(place[1]) if place and place[1] else max(1, len(text.splitlines()))
+        line = int(place[1]) if place and place[1] else len(text.rstrip("\n").split("\n"))
         message = _PLACE.sub("", str(error)).strip()
         hint = "strings stand in double quotes; a list may run over lines, an inline table may not"
         raise EditionError(Finding(code, f"not TOML: {message}", file, line, expected=expected, hint=hint)) from error
