@@ -23,7 +23,7 @@ from build_tools.read import works_cited
 from build_tools.read.source import load
 from build_tools.render.bibliography_entry import entry
 from build_tools.render.citation import plain
-from build_tools.render.own_citations import cited_by_us_alone
+from build_tools.render.own_citations import cited_by_us_alone, citings
 from build_tools.render.pages import render
 from tests.render_parts import record, tei
 from tests.test_bibliography import small
@@ -89,7 +89,7 @@ def test_works_that_only_the_editors_cite_are_told_from_those_of_the_readings() 
     assert [key for key, said in row.items() if "no reading cites it" in said] == ["moss-works"]
     assert "1 of the works are cited by the editors alone" in html
     assert "cited by the editors alone" not in pages(edition)["bibliography.html"].html
-    assert cited_by_us_alone(ours) == {"moss-works"}
+    assert cited_by_us_alone(ours, citings(ours)) == {"moss-works"}
 
 
 def test_no_work_of_the_bibliography_is_cited_by_nobody() -> None:

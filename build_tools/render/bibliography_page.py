@@ -40,10 +40,11 @@ def bibliography_page(edition: Edition, settings: Mapping[str, Setting], general
     sheet = replace(general, url=URL)
     places = _Places(edition, settings, sheet)
     cited: dict[str, list[Citing]] = {}
-    for one in citings(edition):
+    found = citings(edition)
+    for one in found:
         cited.setdefault(one.key, []).append(one)
     entries = sorted(edition.bibliography.publications, key=sorted_by)
-    ours = cited_by_us_alone(edition)
+    ours = cited_by_us_alone(edition, found)
     parts = [_head(entries, cited, len(ours)), _alphabet(entries)]
     anchors = []
     for shelf, (name, title) in SHELVES.items():

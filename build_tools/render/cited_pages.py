@@ -51,8 +51,7 @@ def _block(page: Page, ours: Form, citations: Citations, at: Locator, begins: st
 
 
 def _spans(setting: Setting) -> dict[str, Locator]:
-    """Return the printed pages that each page of the site holds, without pages its division. Notes follow their calls: they do not count.
-    """
+    """Return the printed pages that each page of the site holds, without pages its division; notes follow their calls and do not count."""
     first: dict[str, str] = {}
     last: dict[str, str] = {}
     for name, url in setting.register.text_places.items():

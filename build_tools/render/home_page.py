@@ -9,6 +9,8 @@ from build_tools.model.edition import Edition, Volume
 from build_tools.model.page import Anchor, Page
 from build_tools.render.figures.chart_forms import description
 from build_tools.render.figures.drawing import inline
+from build_tools.render.figures.shown import CONFLICTS, GUIDE
+from build_tools.render.figures.shown import INDEX as FIGURES
 from build_tools.render.markup import escape, quoted
 from build_tools.render.strip import ribbon
 from build_tools.render.text_page import Setting
@@ -78,9 +80,9 @@ def _doors(edition: Edition, settings: Mapping[str, Setting]) -> Iterator[Door]:
         yield Door("events.html", "Follow the events", f"{counts['events']} events in the order of time, each with the pages that tell it.")
     if edition.figures.figures:
         said = f"{len(edition.figures.figures)} tables and series as charts and data, each value with the page that prints it."
-        guide = [("figures/crisis.html", edition.figures.guide.title)] if edition.figures.guide is not None else []
-        links = _some([*guide, ("figures/conflicts.html", "What fits together")])
-        yield Door("figures/index.html", "See the figures", said, _chart(edition) + links)
+        guide = [(GUIDE, edition.figures.guide.title)] if edition.figures.guide is not None else []
+        links = _some([*guide, (CONFLICTS, "What fits together")])
+        yield Door(FIGURES, "See the figures", said, _chart(edition) + links)
     if counts["glossary"] or counts["people"]:
         parts = [f"{counts['glossary']} terms", f"{counts['people']} people" if counts["people"] else "", "places, bodies and measures"]
         yield Door("registers.html", "Look up", f"{', '.join(filter(None, parts))}: what each is, and every place where it is named.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from build_tools.model.bibliography import Citing
 from build_tools.model.edition import Edition
@@ -17,26 +17,26 @@ def citings(edition: Edition) -> tuple[Citing, ...]:
 
     Where a passage of ours cites a work by its key, words that merely name it there are no second citation.
     """
+    keys = edition.bibliography.by_key.keys() - {volume.record.id for volume in edition.volumes}
     ours = tuple(one for volume in edition.volumes if volume.document is not None
-                 for one in _by_key(volume.document.text, volume.record.id, "", edition))
+                 for one in _by_key(volume.document.text, volume.record.id, "", keys))
     said = {(one.passage, one.key) for one in ours}
     return (*(one for one in edition.citings if (one.passage, one.key) not in said), *ours)
 
 
-def cited_by_us_alone(edition: Edition) -> frozenset[str]:
-    """Return the keys of the works that prose of ours cites and no reading does."""
-    own, found = edition.own, citings(edition)
+def cited_by_us_alone(edition: Edition, found: Collection[Citing]) -> frozenset[str]:
+    """Return the keys of the works that prose of ours cites and no reading does; `found` are all citations."""
+    own = edition.own
     readings = {one.key for one in found if one.work not in own} | {one.quoted_in for one in found if one.work not in own}
     held = {volume.record.id for volume in edition.volumes}
     return frozenset(one.key for one in found if one.work in own) - readings - held - {""}
 
 
-def _by_key(element: Element, work: str, passage: str, edition: Edition) -> Iterator[Citing]:
-    held = {volume.record.id for volume in edition.volumes}
+def _by_key(element: Element, work: str, passage: str, keys: Collection[str]) -> Iterator[Citing]:
     for child in element.elements():
         inside = child.id if child.name in _APART and child.id else passage
         if child.name == "ref" and child.get("type") == "cite":
             key, _, locator = child.get("cRef").partition(", ")
-            if key in edition.bibliography.by_key and key not in held:
+            if key in keys:
                 yield Citing(work, inside, "", 0, 0, key, locator)
-        yield from _by_key(child, work, inside, edition)
+        yield from _by_key(child, work, inside, keys)

@@ -73,7 +73,8 @@ class Desk:
 
     def in_order(self, works: Mapping[str, object]) -> list[str]:
         """Return works in their order, those that the editors wrote behind the others."""
-        return sorted(works, key=lambda work: (work in self.topics.own, list(self.shelves).index(work)))
+        places = {work: number for number, work in enumerate(self.shelves)}
+        return sorted(works, key=lambda work: (work in self.topics.own, places[work]))
 
 
 def laid_out(edition: Edition, settings: Mapping[str, Setting], general: Sheet, own_pages: Mapping[str, str] = NONE) -> Desk:

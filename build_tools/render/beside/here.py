@@ -32,7 +32,7 @@ def with_parallels(pages: Iterable[Page], desk: Desk) -> Iterator[Page]:
 
 
 def _block(page: Page, passages: Sequence[str], desk: Desk) -> str:
-    near = [name for name in passages if _is_near(name, desk)]
+    near = {name: None for name in passages if _is_near(name, desk)}
     far = [name for name in passages if name not in near]
     topics = _topics(passages, desk)
     rows = "".join(_row(lead, [topic for topic in topics if topic.kind is kind], desk, page.url) for kind, lead in LEADS.items())
