@@ -149,6 +149,15 @@ def test_what_the_system_refuses_is_a_finding(project: Path, capsys: pytest.Capt
     assert "P006" in said and "source.toml" in said and "Traceback" not in said
 
 
+@pytest.mark.parametrize("call", [["explain"], ["explain", "R001"]], ids=["much", "little"])
+def test_who_has_heard_enough_is_told_no_more(call: list[str]) -> None:
+    # Much is met while it is written, little only when all is done.
+    with subprocess.Popen([sys.executable, "-m", "build_tools", *call], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as asked:
+        assert asked.stdout and asked.stderr
+        asked.stdout.close()
+        assert (asked.stderr.read(), asked.wait()) == (b"", 141)
+
+
 @pytest.mark.readings
 def test_add_the_readings(project: Path, readings: Path, capsys: pytest.CaptureFixture[str]) -> None:
     files = sorted(readings.glob("*.txt"))

@@ -145,6 +145,44 @@ def test_an_edit_shows_and_a_broken_one_changes_nothing(project: Path, capsys: p
         thread.join()
 
 
+def test_a_file_that_an_editor_takes_away_for_a_moment_ends_nothing(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    workshop = Workshop(Order(Project(project)), Report(quiet=True))
+
+    def away(*arguments: object) -> RenderedSite:
+        raise FileNotFoundError(2, "No such file or directory", str(project / "annotations" / "glossary.yaml"))
+
+    with monkeypatch.context() as moment:
+        moment.setattr("build_tools.pipeline.site", away)
+        assert not workshop.make(whole=True)
+    assert "P006 annotations/glossary.yaml" in capsys.readouterr().err
+    assert workshop.make(whole=True)
+
+
+def test_a_whole_build_that_fails_is_tried_once_for_each_change(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("build_tools.command.serve.QUIET", 0.0)
+    monkeypatch.setattr("build_tools.command.serve.PAUSE", 0.001)
+    workshop = Workshop(Order(Project(project)), Report(quiet=True))
+    workshop.stale = True
+    ended, calls, looks = threading.Event(), [], []
+
+    def fails(*, whole: bool) -> bool:
+        calls.append(whole)
+        return False
+
+    def look(places: object) -> dict[str, tuple[int, int]]:
+        looks.append(places)
+        if len(looks) == 20:
+            ended.set()
+        return {"a": (1, 1)} if len(looks) < 10 else {"a": (2, 1)}
+
+    monkeypatch.setattr(workshop, "make", fails)
+    monkeypatch.setattr("build_tools.command.serve.snapshot", look)
+    follow(workshop, {"a": (1, 1)}, ended)
+    assert calls == [True, True, True], "once before the change, the change itself (a file beyond the sources), once behind it"
+
+
 def test_what_is_stale_is_made_whole_when_it_is_quiet(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("build_tools.command.serve.QUIET", 0.1)
     workshop = Workshop(Order(Project(project)), Report(quiet=True))

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
 import build_tools
+from build_tools.command.refused import refused
 from build_tools.command.report import Report
-from build_tools.model.finding import EditionError, Finding
+from build_tools.model.finding import EditionError
 
-DONE, FINDINGS, USAGE, INTERRUPTED = 0, 1, 2, 130
-"""Exit status."""
+FINDINGS, INTERRUPTED, UNHEARD = 1, 130, 141
+"""Exit status where a call does not end well; the last two are what a shell says of a program that was stopped so."""
 
 MODULES = {"report": "account"}
 """Subcommands whose module has another name."""
@@ -32,18 +34,20 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = parser.parse_args(argv)
     report = Report(quiet=getattr(arguments, "quiet", False))
     try:
-        return int(import_module(f"build_tools.command.{MODULES.get(arguments.command, arguments.command)}").run(arguments, report))
+        status = int(import_module(f"build_tools.command.{MODULES.get(arguments.command, arguments.command)}").run(arguments, report))
+        sys.stdout.flush()
+        return status
     except Usage as error:
         parser.error(str(error))
     except EditionError as error:
         report.findings(error.findings)
         return FINDINGS
+    except BrokenPipeError:
+        # Whoever asked has heard enough, as `head` has. What still waits to be said would be tried again at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return UNHEARD
     except OSError as error:
-        message = error.strerror or str(error)
-        place = os.path.relpath(error.filename, getattr(arguments, "project", None) or ".") if error.filename else "the disk"
-        report.findings([Finding("P006", f"the system refused: {message}", place if not place.startswith("..") else str(error.filename),
-                                 expected="a file or folder that can be read and written",
-                                 hint="look whether it is what its name says, at its permissions, and at the space on the disk")])
+        report.findings([refused(error, getattr(arguments, "project", None) or Path())])
         return FINDINGS
     except KeyboardInterrupt:
         return INTERRUPTED

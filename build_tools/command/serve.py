@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from build_tools import pipeline
 from build_tools.command.order import order
 from build_tools.command.preview import HOST, State, patch, renew, server
+from build_tools.command.refused import refused
 from build_tools.command.report import Report
 from build_tools.command.watch import Snapshot, snapshot
 from build_tools.model.finding import EditionError
@@ -60,6 +61,10 @@ class Workshop:
         except EditionError as error:
             self.report.findings(error.findings)
             return False
+        except OSError as error:
+            # An editor that saves takes a file away for a moment; the next look finds it again.
+            self.report.findings([refused(error, self.ordered.project.root)])
+            return False
         self._made = made
         self.state.advance()
         self.report.close()
@@ -103,15 +108,17 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
 def follow(workshop: Workshop, seen: Snapshot, ended: threading.Event | None = None) -> None:
     """Look at the files again and again, and make what has changed, until `ended` is set."""
     ended = ended or threading.Event()
-    changed = time.monotonic()
+    changed, tried = time.monotonic(), False
     while not ended.wait(PAUSE):
         now = snapshot(workshop.places())
         if now != seen:
             # The theme and the pages written by hand are MkDocs' own matter: they are seen only by a whole build.
             whole = _beyond(seen, now, workshop)
-            seen, changed = now, time.monotonic()
+            seen, changed, tried = now, time.monotonic(), False
             workshop.make(whole=whole)
-        elif workshop.stale and time.monotonic() - changed > QUIET:
+        elif workshop.stale and not tried and time.monotonic() - changed > QUIET:
+            # Once for each change: what is wrong now is wrong until something changes.
+            tried = True
             workshop.make(whole=True)
 
 
