@@ -149,6 +149,14 @@ def test_what_the_system_refuses_is_a_finding(project: Path, capsys: pytest.Capt
     assert "P006" in said and "source.toml" in said and "Traceback" not in said
 
 
+def test_a_broken_table_hides_no_other(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("contents.tsv", "occurrences.tsv", "works-cited.tsv", "passages.tsv"):
+        (project / "sources" / "marquit" / name).write_text("no columns of ours\n")
+    assert main(["check", "--quiet"]) == 1
+    said = capsys.readouterr().err
+    assert all(f"{code} sources/marquit/" in said for code in ("R015", "A034", "B008", "R020")), said
+
+
 @pytest.mark.parametrize("call", [["explain"], ["explain", "R001"]], ids=["much", "little"])
 def test_who_has_heard_enough_is_told_no_more(call: list[str]) -> None:
     # Much is met while it is written, little only when all is done.
