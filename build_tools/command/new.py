@@ -92,7 +92,7 @@ def found(document: Document) -> Iterator[str]:
     yield f"headings: {count['head'] - sum(one.first('head') is not None for one in elements if one.name in ('table', 'figure'))}"
     yield (
         f"paragraphs: {count['p']}, quotations: {count['quote']}, stanzas: {count['lg']}, lists: {count['list']}, "
-        f"tables: {count['table']}, pictures: {count['figure']}"
+        f"tables: {count['table']}, pictures: {count['figure']}" + (f", speeches: {count['sp']}" if count["sp"] else "")
     )
     lost = sum(not one.get("target") for one in calls)
     yield f"notes: {len(notes)}, of which {paired} have a call; calls without a note: {lost}"

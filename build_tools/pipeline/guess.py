@@ -13,11 +13,12 @@ from build_tools.clean.manner import EXTRACTION, LAYOUT, TRANSCRIPTION, Manner, 
 from build_tools.clean.survey import survey
 from build_tools.model.source import Habits
 from build_tools.pipeline.formats import refuse_foreign
-from build_tools.pipeline.title_page import Said, from_by_line, from_header, from_title_page, stated
+from build_tools.pipeline.title_page import Said, from_by_line, from_header, from_title_page, from_translated_line, stated
 
 FREQUENT = {
     "en": "the and of to in that was", "fr": "les des une est dans pour que", "de": "der und die das nicht ist ein",
     "es": "los las una que por con del", "it": "che della gli con per una del", "ru": "и в не на что он с",
+    "nl": "het een van dat niet zijn met",
 }
 """Words by which a language is known."""
 
@@ -67,7 +68,7 @@ def guess(data: bytes, name: str) -> Guess:
         reader=reader,
         title=title,
         author=author,
-        translator=fields.get("translator") or Said("", "none is named"),
+        translator=fields.get("translator") or (from_translated_line(lines) if reader.value == "extraction" else Said("", "none is named")),
         language=fields.get("language") or guess_language(text),
         date=fields.get("date") or Said("", "the text names no date; the date of a transcription is not that of the print", False),
         pages=pages,

@@ -33,6 +33,11 @@ PEOPLE = "; "
 BY = re.compile(r"(?:by|BY|By) +(\S.{2,60})$")
 """`by William Morris`"""
 
+TRANSLATED = re.compile(
+    r"(?:TRANSLATED|Translated)(?: (?:FROM|from|INTO|into) (?:(?:THE|the) )?\w+)?(?: +(?:BY|by|By)(?: +(\S.{2,50}))?)?[,:]?$"
+)
+"""`TRANSLATED BY LADY WALLACE`, or with the name on the next line."""
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -122,3 +127,20 @@ def from_by_line(lines: Sequence[str]) -> Said:
             if 2 < len(after) < 60:
                 return Said(after.title() if after.isupper() else after, f"the line below “by” in line {number}", False)
     return Said("", "no line says “by …”", False)
+
+
+def from_translated_line(lines: Sequence[str]) -> Said:
+    """Guess the translator from the lines of the title page that say who translated the work.
+
+    >>> from_translated_line(["THE MILL", "", "TRANSLATED BY", "", "ANNA FERRY."]).value
+    'Anna Ferry'
+    """
+    for number, line in enumerate(lines[:200], 1):
+        match = TRANSLATED.match(line.strip(" \f_=*"))
+        if match is None:
+            continue
+        below = [text for one in lines[number : number + 6] if (text := one.strip(" _.,"))]
+        name = (match.group(1) or next((text for text in below if text.casefold() != "by"), "")).strip(" .,_")
+        if 2 < len(name) < 60 and not any(letter.isdigit() for letter in name) and (name.isupper() or name.istitle()):
+            return Said(name.title() if name.isupper() else name, f"line {number} says “translated”", False)
+    return Said("", "none is named")

@@ -23,6 +23,7 @@ UNTITLED = {
     "front": "Before the text", "body": "Text", "back": "After the text", "blurb": "From the cover", "glossary": "Glossary as printed",
     "index": "Index as printed", "notes": "Notes", "preface": "Preface", "introduction": "Introduction", "text": "Text",
     "section": "Section", "chapter": "Chapter", "part": "Part", "subsection": "Section",
+    "titlepage": "Title page",
 }
 WHOSE = '<p class="small">By the editors of this edition, not by the author.</p>\n'
 # Characters of a heading in the line that says where a page stands.
