@@ -8,12 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import opened
 from tests.browser.test_accessibility import ALL, AXE, told
 
-LEAF = "specimen/3.html"
 CALL = re.compile(r'^editionBeside\("([^"]+)",(.*)\)\n$', re.S)
 
 
@@ -59,6 +58,61 @@ def test_the_key_opens_and_escape_closes_and_the_focus_comes_back(desk: Page, si
     expect(beside).to_be_hidden()
     expect(link).to_be_focused()
     assert desk.url == before
+
+
+def test_escape_in_the_field_of_search_is_for_the_field(desk: Page, site: Path) -> None:
+    url, passage = known(site)
+    desk.goto(f"{url}?beside#{passage}")
+    expect(desk.locator(".second-column .parallel").first).to_be_visible()
+    desk.locator("#find").fill("bread")
+    expect(desk.locator(".find-panel")).to_be_visible()
+    desk.keyboard.press("Escape")
+    expect(desk.locator(".find-panel")).to_be_hidden()
+    expect(desk.locator(".second-column")).to_be_visible()
+
+
+def test_closing_leaves_the_reader_at_the_place_that_a_link_led_to(desk: Page, site: Path) -> None:
+    url, passage = known(site)
+    desk.goto(f"{url}?beside#{passage}")
+    expect(desk.locator(".second-column .parallel").first).to_be_visible()
+    desk.evaluate("location.hash = 'text'")
+    desk.get_by_role("button", name="Close").last.click()
+    assert desk.url.endswith(f"{url}#text")
+
+
+def test_what_did_not_come_is_asked_for_again(browser: Browser, over_http: str, site: Path) -> None:
+    url, passage = known(site)
+    context = browser.new_context(viewport={"width": 1440, "height": 800}, base_url=over_http)
+    page = context.new_page()
+    page.route("**/beside/**", lambda route: route.abort())
+    page.goto(f"{url}?beside#{passage}")
+    expect(page.locator(".second-column .status")).to_contain_text("cannot be shown")
+    page.unroute("**/beside/**")
+    page.get_by_role("button", name="Close").last.click()
+    page.keyboard.press("b")
+    expect(page.locator(".second-column .parallel").first).to_be_visible()
+    context.close()
+
+
+def test_misprints_stand_as_the_reader_wants_them(browser: Browser, over_http: str, site: Path) -> None:
+    url, passage = known(site)
+    context = browser.new_context(viewport={"width": 1440, "height": 800}, base_url=over_http)
+    context.add_init_script("localStorage.setItem('smychka.reading', JSON.stringify({ emendations: 'printed' }))")
+    page = context.new_page()
+
+    def with_a_misprint(route: Route) -> None:
+        text = (site / route.request.url.removeprefix(over_http)).read_text("utf-8")
+        said = json.dumps('<a class="emended" href="notes.html" data-sic="goes"><em>went</em></a>')[1:-1]
+        route.fulfill(body=re.sub(r"(<p[^>]*>)", lambda opened: opened[1] + said, text), content_type="text/javascript; charset=utf-8")
+
+    page.route("**/*.words.js", with_a_misprint)
+    page.goto(f"{url}?beside#{passage}")
+    misprint = page.locator(".second-column .emended").first
+    expect(misprint).to_have_text("goes")
+    page.keyboard.press("l")
+    page.get_by_role("radio", name="as emended").check()
+    assert misprint.inner_html() == "<em>went</em>", "what stands in the word comes back with it"
+    context.close()
 
 
 def test_nothing_moves_but_the_columns(desk: Page, site: Path) -> None:

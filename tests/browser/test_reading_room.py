@@ -141,6 +141,17 @@ def test_keys_lead_on_and_are_listed(page: Page, site: Path) -> None:
     assert page.url.endswith(str(following).rpartition("/")[2])
 
 
+def test_no_key_turns_the_page_behind_a_panel(page: Page, site: Path) -> None:
+    page.goto(noted(site))
+    page.locator("article p .permalink").first.press("Enter")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    here = page.url
+    page.keyboard.press("n")
+    page.wait_for_timeout(300)
+    assert page.url == here
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
 def test_the_edition_knows_where_a_reader_stopped(page: Page, site: Path) -> None:
     page.goto(noted(site))
     paragraph = page.locator(f"article p[id^='{WORK}.']").nth(4)

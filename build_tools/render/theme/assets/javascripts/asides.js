@@ -43,7 +43,8 @@
   function turn() {
     made.forEach(({ element }) => element.remove())
     made = wide.matches ? calls.map(aside).filter(Boolean) : []
-    calls.forEach(call => call.classList.toggle("aside-shown", wide.matches && made.some(one => one.call === call && !one.element.matches(".long"))))
+    const whole = new Set(made.filter(({ element }) => !element.matches(".long")).map(({ call }) => call))
+    calls.forEach(call => call.classList.toggle("aside-shown", whole.has(call)))
     article.append(...made.map(({ element }) => element))
   }
   wide.addEventListener("change", turn)

@@ -153,7 +153,7 @@
     const note = ["Cited: " + (inWords(at) || "the page"), id].filter(Boolean).join(", ")
     for (const held of block.querySelectorAll("pre[data-form]")) {
       const { entry, title } = held.parentElement.closest("details").dataset
-      const record = said ? held.textContent.replaceAll(entry, id).replace(title, said) : held.textContent
+      const record = said ? held.textContent.replaceAll(entry, () => id).replace(title, () => said) : held.textContent
       rows.push([held.closest("dd").previousElementSibling.textContent, null, records[held.dataset.form](record, note, absolute)])
     }
     return rows

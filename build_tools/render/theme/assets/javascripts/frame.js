@@ -63,8 +63,7 @@
   const way = document.querySelector(".way")
   const current = way?.querySelector("[aria-current]")
   if (current) {
-    const once = new ResizeObserver(() => { if (way.offsetHeight) follow(way, current) })
-    once.observe(way)
+    new ResizeObserver(() => { if (way.offsetHeight) follow(way, current) }).observe(way)
   }
 
   /* A way that was opened over the page closes when it has been taken, or when there is room for it beside the page. */
@@ -74,7 +73,7 @@
   matchMedia("(min-width: 60em)").addEventListener("change", close)
   matchMedia("(min-width: 76.25em)").addEventListener("change", close)
 
-  /* What is folded opens when an address leads into it, and on paper. */
+  /* What is folded opens when an address leads into it. */
   function unfold() {
     const target = byId(location.hash.slice(1))
     for (let one = target && target.closest("details"); one; one = one.parentElement.closest("details")) one.open = true

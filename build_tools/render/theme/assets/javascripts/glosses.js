@@ -18,6 +18,10 @@
       const before = globalThis.editionSearch
       globalThis.editionSearch = (name, value) => (name === "entries" ? done(value) : before?.(name, value))
       document.head.append(make("script", { src: new URL("search/entries.js", site).href, onerror: failed }))
+    }).catch(error => {
+      /* A network that was gone may be there the next time. */
+      entries = undefined
+      throw error
     }))
   }
 

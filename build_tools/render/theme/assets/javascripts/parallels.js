@@ -28,6 +28,10 @@
       asked.set(name, new Promise((done, failed) => {
         answers.set(name, done)
         document.head.append(make("script", { src: new URL(`beside/${name}.js`, site).href, onerror: failed }))
+      }).catch(error => {
+        /* A network that was gone may be there the next time. */
+        asked.delete(name)
+        throw error
       }))
     }
     return asked.get(name)
@@ -130,9 +134,9 @@
     const kept = location.search.slice(1).split("&").filter(one => one && !/^beside(=|$)/.test(one))
     return [...kept, ...(beside ? ["beside"] : [])].join("&")
   }
-  const tell = (id, beside) => {
+  const tell = (beside, hash = location.hash) => {
     const query = question(beside)
-    history.replaceState(history.state, "", `${location.pathname}${query ? `?${query}` : ""}${id ? `#${encodeURIComponent(id)}` : ""}`)
+    history.replaceState(history.state, "", `${location.pathname}${query ? `?${query}` : ""}${hash}`)
   }
 
   /* What the reader looks at stays where it is, though the columns change. */
@@ -173,13 +177,15 @@
     if (getComputedStyle(column).position === "fixed" && box.top > column.getBoundingClientRect().top - 48 && innerWidth < 1024) {
       of.scrollIntoView({ block: "start", behavior: "instant" })
     }
-    tell(id, true)
+    tell(true, `#${encodeURIComponent(id)}`)
     if (focus) head.focus({ preventScroll: true })
     const parts = await fill(id).catch(() => null)
     if (shown !== id) return
     status.textContent = parts ? "" : "This cannot be shown from here; the passage itself leads on."
     body.replaceChildren(...(parts || []))
     column.scrollTop = 0
+    /* Others set its words as the reader wants them. */
+    document.dispatchEvent(new CustomEvent("beside"))
   }
 
   function close() {
@@ -191,7 +197,7 @@
       delete root.dataset.beside
       of.classList.remove("beside-source")
     })
-    tell(shown, false)
+    tell(false)
     const back = opener?.isConnected && opener.offsetParent ? opener : linkOf(of) || of
     shown = ""
     source = opener = null
@@ -244,8 +250,10 @@
   document.addEventListener("keydown", event => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
     if (document.querySelector("dialog[open], :popover-open")) return
+    /* In a field, such as that of search, keys are the field's own. */
+    if (event.target.closest("input, textarea, select, [contenteditable]")) return
     if (event.key === "Escape" && shown && document.getElementById("gloss")?.hidden !== false) return close()
-    if (event.key !== "b" || event.target.closest("input, textarea, select, [contenteditable]")) return
+    if (event.key !== "b") return
     const of = column.contains(document.activeElement) ? source : meant()
     if (!of) return
     event.preventDefault()
@@ -259,9 +267,9 @@
     if (!element(id)) return
     const button = make("button", { type: "button", className: "read-beside", textContent: "Read beside" })
     button.addEventListener("click", () => {
+      /* When it has closed, the panel first gives the focus back. */
+      dialog.addEventListener("close", () => open(id, { from: linkOf(element(id)) }), { once: true })
       dialog.close()
-      /* The panel gives the focus back when it has closed. */
-      setTimeout(() => open(id, { from: linkOf(element(id)) }))
     })
     dialog.querySelector("h2").after(button)
   })

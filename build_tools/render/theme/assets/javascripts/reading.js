@@ -46,13 +46,21 @@
     words()
   }
   /* A misprint and what stands for it: words, which no style sheet can change. */
+  const meant = new WeakMap()
   function words() {
     const printed = state.emendations === "printed"
     for (const one of document.querySelectorAll(".emended[data-sic]")) {
-      one.dataset.corr ??= one.textContent
-      one.textContent = printed ? one.dataset.sic : one.dataset.corr
+      if (printed === meant.has(one)) continue
+      if (printed) {
+        meant.set(one, [...one.childNodes])
+        one.replaceChildren(one.dataset.sic)
+      } else {
+        one.replaceChildren(...meant.get(one))
+        meant.delete(one)
+      }
     }
   }
+  document.addEventListener("beside", words)
   const change = (name, value) => {
     state[name] = value
     keep(STORE, state)
@@ -117,7 +125,7 @@
     }
     document.addEventListener("keydown", event => {
       const way = ways[event.key]
-      if (!way || event.ctrlKey || event.metaKey || event.altKey || dialog.open) return
+      if (!way || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return
       if (event.target.closest("input, textarea, select, [contenteditable]")) return
       event.preventDefault()
       event.stopImmediatePropagation()
