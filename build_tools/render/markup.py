@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+ELLIPSIS = re.compile(r"\.(?: \.){2,}")  # “the land . . . was given”, “the end. . . .”
+
 
 def escape(text: str) -> str:
     """Return text as HTML character data.
@@ -10,6 +14,16 @@ def escape(text: str) -> str:
     'R&amp;D &lt; 1'
     """
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def set_words(text: str) -> str:
+    """Return words as HTML in which no line ends between the points of an ellipsis; the characters stay those of the text.
+
+    >>> set_words("peace & land. . . . Then")
+    'peace &amp; land<span class="dots">. . . .</span> Then'
+    """
+    said = escape(text)
+    return ELLIPSIS.sub('<span class="dots">\\g<0></span>', said) if ". ." in said else said
 
 
 def quoted(text: str) -> str:

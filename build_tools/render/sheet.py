@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from build_tools.model.finding import EditionError, Finding
 from build_tools.model.tree import Element, Node
-from build_tools.render.markup import escape, quoted, relative
+from build_tools.render.markup import escape, quoted, relative, set_words
 
 Setter = Callable[[Element, "Sheet"], str]
 
@@ -100,4 +100,4 @@ class Sheet:
 
     def run(self, nodes: tuple[Node, ...] | list[Node]) -> str:
         """Return the HTML of nodes in reading order."""
-        return "".join([escape(node) if isinstance(node, str) else self.set(node) for node in nodes])
+        return "".join([set_words(node) if isinstance(node, str) else self.set(node) for node in nodes])

@@ -115,8 +115,13 @@ def test_layers_are_switched_and_kept(page: Page, site: Path) -> None:
     page.keyboard.press("l")
     box = page.get_by_role("checkbox", name="Terms")
     expect(box).to_be_checked()
+    expect(box).to_be_focused()
     box.uncheck()
     assert term.evaluate(decorated) != marked
+    page.get_by_role("checkbox", name="Names").uncheck()
+    kinds = "all => new Set(all.map(one => getComputedStyle(one).textDecorationLine)).size"
+    names = page.locator("article a:is(.term, .measure, .person, .organisation, .place, .event)")
+    assert names.count() > 1 and names.evaluate_all(kinds) == 1 and names.first.evaluate(decorated) == "nonenone"
     page.get_by_role("radio", name="larger").check()
     size = page.locator("main article").evaluate("one => getComputedStyle(one).fontSize")
     assert page.url == before
@@ -125,8 +130,13 @@ def test_layers_are_switched_and_kept(page: Page, site: Path) -> None:
     assert page.locator("main article").evaluate("one => getComputedStyle(one).fontSize") == size
     page.keyboard.press("l")
     expect(page.get_by_role("checkbox", name="Terms")).not_to_be_checked()
+    page.get_by_role("radio", name="off").check()
     page.keyboard.press("Escape")
     expect(page.get_by_role("checkbox", name="Terms")).to_be_hidden()
+    for key in "?nb/":
+        page.keyboard.press(key)
+    assert page.url == before
+    expect(page.locator("dialog[open], .second-column:not([hidden]), :focus:is(input)")).to_have_count(0)
 
 
 def test_keys_lead_on_and_are_listed(page: Page, site: Path) -> None:
@@ -177,5 +187,5 @@ def test_a_page_on_paper_is_an_offprint(page: Page, site: Path) -> None:
     assert above and first and first["y"] < above["y"], "the citation and the address stand on the first page"
     expect(page.locator("section.notes li").first).to_be_visible()
     expect(page.locator("article a.pb > span").first).to_be_visible()
-    for one in page.locator(".md-header, .aisle, .md-footer__inner, .reading-panel, .pagelist, details.cite, .here").all():
+    for one in page.locator(".md-header, .aisle, .beside, .figures-here, details.more > summary, .md-footer__inner, .reading-panel, .pagelist, details.cite, .here").all():
         expect(one).to_be_hidden()

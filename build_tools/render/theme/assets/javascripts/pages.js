@@ -15,6 +15,9 @@
   })
   const holds = ([first, last = first], n) => n === first || ([first, last, n].every(one => number.test(one)) && +first <= +n && +n <= +last)
 
+  const holding = n => leaves.find(one => one.runs.some(run => holds(run, n)))
+  const address = n => `${holding(n).name}.html#pb-${encodeURIComponent(n)}`
+
   /* The pages next to one that does not exist; of a word that is no number, the first and the last. */
   function nearest(n) {
     const ends = leaves.flatMap(leaf => leaf.runs.flat())
@@ -32,10 +35,15 @@
     make("button", { type: "submit", textContent: "Go" }), said)
   form.addEventListener("submit", event => {
     event.preventDefault()
-    const n = field.value.trim().replace(/^pp?\.?\s*/i, "")
-    const leaf = leaves.find(one => one.runs.some(run => holds(run, n)))
-    said.textContent = leaf ? "" : `The edition has no page ${n}. Nearest: ${nearest(n).join(", ")}.`
-    if (leaf) location.href = `${leaf.name}.html#pb-${encodeURIComponent(n)}`
+    const asked = field.value.trim().replace(/^pp?\.?\s*/i, "")
+    /* Of several pages the first is meant. */
+    const n = holding(asked) ? asked : asked.replace(/\s*[-–,].*$/, "")
+    if (holding(n)) location.href = address(n)
+    else if (!n) said.textContent = "Which page?"
+    else {
+      const links = nearest(n).flatMap((one, at) => [at ? ", " : "", make("a", { href: address(one), textContent: one })])
+      said.replaceChildren(`The edition has no page ${n}. Nearest: `, ...links, ".")
+    }
   })
   list.prepend(form)
   document.addEventListener("keydown", event => {

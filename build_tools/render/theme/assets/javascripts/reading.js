@@ -14,7 +14,8 @@
     ["emendations", "Misprints", [["", "as emended"], ["printed", "as printed"]]],
     ["size", "Letters", [["small", "small"], ["", "medium"], ["large", "large"], ["larger", "larger"]]],
     ["width", "Lines", [["narrow", "short"], ["", "medium"], ["wide", "long"]]],
-    ["paper", "Paper", [["", "as the system says"], ["light", "light"], ["sepia", "sepia"], ["dark", "dark"]]]
+    ["paper", "Paper", [["", "as the system says"], ["light", "light"], ["sepia", "sepia"], ["dark", "dark"]]],
+    ["keys", "Keys of one letter", [["", "on"], ["off", "off"]]]
   ]
   const make = (name, properties = {}, ...children) => {
     const element = Object.assign(document.createElement(name), properties)
@@ -105,6 +106,8 @@
   if (button) {
     const sheet = panel()
     button.popoverTargetElement = sheet
+    /* Who opened the panel with a key goes on in it; closing it gives the focus back. */
+    sheet.addEventListener("toggle", event => { if (event.newState === "open") sheet.querySelector("input").focus() })
     header.parentElement.after(sheet)
     const dialog = keys()
     document.body.append(dialog)
@@ -123,6 +126,10 @@
       p: () => document.querySelector(".md-footer__link--prev")?.click(),
       "]": () => turn(1), "[": () => turn(-1), l: () => button.click(), "?": () => dialog.showModal()
     }
+    /* Who speaks to the machine, or strikes keys by accident, can turn them off for all scripts at once (WCAG 2.1.4). */
+    addEventListener("keydown", event => {
+      if (state.keys === "off" && event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) event.stopImmediatePropagation()
+    }, true)
     document.addEventListener("keydown", event => {
       const way = ways[event.key]
       if (!way || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return
