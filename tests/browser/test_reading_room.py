@@ -187,5 +187,6 @@ def test_a_page_on_paper_is_an_offprint(page: Page, site: Path) -> None:
     assert above and first and first["y"] < above["y"], "the citation and the address stand on the first page"
     expect(page.locator("section.notes li").first).to_be_visible()
     expect(page.locator("article a.pb > span").first).to_be_visible()
-    for one in page.locator(".md-header, .aisle, .beside, .figures-here, details.more > summary, .md-footer__inner, .reading-panel, .pagelist, details.cite, .here").all():
+    ways = ".md-header, .aisle, .beside, .figures-here, details.more > summary, .md-footer__inner, .reading-panel, .pagelist, .here"
+    for one in page.locator(f"{ways}, details.cite").all():
         expect(one).to_be_hidden()
