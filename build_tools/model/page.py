@@ -20,12 +20,14 @@ class SearchEntry:
     """A passage as search finds it: `fragment` is an id in the page, `title` a label such as “Bettelheim, p. 347, ¶ 4”.
 
     `kind` is one of those that a reader can choose from: `text`, `heading`, `note`, `editor`, `table`, `entry`, `work`, `about`, `index`.
+    `also` are words by which it is found too, where the page shows them apart from its text.
     """
 
     fragment: str
     title: str
     text: str
     kind: str = "text"
+    also: str = ""
 
 
 @dataclass(frozen=True, slots=True)

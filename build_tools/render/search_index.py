@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from build_tools.model.page import File, Page
 from build_tools.render.beside.desk import SIDE_BY_SIDE
+from build_tools.render.customs import customs
 
 TEXTS = "search/texts.js"
 INDEX = "search/index.js"
@@ -83,8 +84,10 @@ def index_files(
     rests on the others, which are found first. `spellings` are words that mean the same.
     """
     found = passages(pages)
+    made = postings([one.text for one in found])
     # Forms of several words are found as phrases; the variants of one word stand for each other.
-    together = sorted({tuple(sorted({fold(form) for form in group if WORD.fullmatch(form)})) for group in spellings})
+    variants = {tuple(sorted({fold(form) for form in group if WORD.fullmatch(form)})) for group in spellings}
+    together = sorted(variants.union(customs(made.terms)))
     said = {
         "works": [[work, names[work], int(work in own)] for work in names],
         "pages": [[page.url, page.title, page.work] for page in pages],
@@ -95,7 +98,6 @@ def index_files(
         "text": [one.text for one in found],
         "spellings": [group for group in together if len(group) > 1],
     }
-    made = postings([one.text for one in found])
     return (
         File(TEXTS, _script("texts", said)),
         File(INDEX, _script("index", {
@@ -139,7 +141,8 @@ def passages(pages: Iterable[Page]) -> list[Passage]:
     for number, page in enumerate(pages):
         for entry in page.search:
             name = entry.title.partition(": ")[2]
-            text = f"{name}: {entry.text}" if name and entry.text and entry.kind == "entry" else entry.text or name or entry.title
+            said = " ".join(filter(None, (entry.text, entry.also)))
+            text = f"{name}: {said}" if name and said and entry.kind == "entry" else said or name or entry.title
             found.append(Passage(number, entry.fragment, entry.title, KINDS.index(entry.kind), text))
     return found
 

@@ -182,11 +182,12 @@ def test_the_full_edition_answers(browser: Browser, readings: Path, tmp_path: Pa
         (tmp_path / file.path).parent.mkdir(exist_ok=True)
         (tmp_path / file.path).write_bytes(file.content)
     (tmp_path / "library.js").write_bytes(libraries()[0][0].content if library else b"")
-    (tmp_path / "search.js").write_bytes((SCRIPTS / "search.js").read_bytes())
+    for name in ("query.js", "search.js"):
+        (tmp_path / name).write_bytes((SCRIPTS / name).read_bytes())
     (tmp_path / "index.html").write_text(
         "<!doctype html><meta charset=utf-8><title>Search</title>"
         "<script>var given = {}, editionSearch = (name, value) => { given[name] = value }</script>"
-        + "".join(f'<script src="{path}"></script>' for path in ("library.js", "search/texts.js", "search/index.js", "search.js")),
+        + "".join(f'<script src="{path}"></script>' for path in ("library.js", "search/texts.js", "search/index.js", "query.js", "search.js")),
         encoding="utf-8",
     )
     queries = [one for one in QUERIES["readings"] if library or one not in QUERIES["misspelt"]]

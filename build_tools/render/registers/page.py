@@ -45,7 +45,9 @@ def register_page(shown: Shown, concordance: Concordance, sheet: Sheet) -> Page:
             f'{picture}{ways(anchors, "Years" if picture else "Letters")}{"".join(parts)}'
         ),
         toc=(Anchor(1, name, shown.title, anchors),),
-        search=tuple(SearchEntry(target(one), f"{shown.title}: {one.headword}", words(one.body), "entry") for one in entries),
+        search=tuple(
+            SearchEntry(target(one), f"{shown.title}: {one.headword}", words(one.body), "entry", _also(one, concordance)) for one in entries
+        ),
         description=f"{shown.lead} With the places where each is named",
         kind="glossary" if name == "glossary" else "register",
     )
@@ -97,6 +99,20 @@ def said(article: Article, concordance: Concordance, sheet: Sheet) -> str:
     if article.sources:
         rows.append(f'<dd class="rests">After {sources(article.sources, sheet)}</dd>\n')
     return "".join(rows)
+
+
+def _also(article: Article, concordance: Concordance) -> str:
+    """Return by what else search finds an entry: its name in Russian and in full, its other names of several words, where it sends one."""
+    said = article.details
+    forms = [form for form in article.forms if " " in form and form.casefold() != article.headword.casefold()]
+    see = [concordance.articles[one].headword for one in article.see if one in concordance.articles]
+    rows = (
+        ("In full: ", [said[name] for name in ("full_name", "expansion") if name in said]),
+        ("In Russian: ", [said["original"]] if "original" in said else []),
+        ("Also written ", forms),
+        ("See ", see),
+    )
+    return " ".join(f"{lead}{', '.join(values)}." for lead, values in rows if values)
 
 
 def _to(article: Article, url: str) -> str:

@@ -1,31 +1,13 @@
-/* Search: reads the index that the build has made, understands a query, and finds passages. Touches no page (search_page.js does), so
-   that it runs under Node too. MiniSearch ranks and knows misspelt words; phrases and nearness are looked up in the passages themselves. */
+/* Search: reads the index that the build has made and finds passages. Touches no page (search_page.js does), so that it runs under Node
+   too. MiniSearch ranks and knows misspelt words; phrases and nearness are looked up in the passages themselves. */
 (function (root) {
   "use strict"
-  const WORD = /[\p{L}\p{N}]+/gu
+  const { fold, terms, parse, width, distance, marked } = root.EditionQuery || require("./query.js")
   const KINDS = ["text", "heading", "note", "editor", "table", "entry", "work", "about", "index"]
 
   /* Where a work itself says a thing, that is what is looked for; what we say of it (OURS), and lists, come behind. */
   const WEIGHTS = { heading: 1.2, index: 0.4, editor: 0.7 }
   const OURS = 0.5
-
-  const fold = text => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "")
-  const terms = text => fold(text).match(WORD) || []
-
-  /* ---------------------------------------------------------------- the query
-     kolkhoz* "state farms" "grain prices"~5 -kulak  →  words, beginnings, phrases, words near each other, and what must not occur */
-  function parse(query) {
-    const parts = []
-    const row = /(-)?(?:"([^"]*)"?(?:~(\d+))?|([^\s"]+))/gu
-    for (const [, no, phrase, near, word] of query.matchAll(row)) {
-      const words = terms(phrase ?? word)
-      if (!words.length) continue
-      const open = phrase === undefined && word.endsWith("*")
-      /* A word with a hyphen in it is a phrase of its parts. */
-      parts.push({ words, no: !!no, open, near: near === undefined ? 0 : Math.max(1, +near), phrase: words.length > 1 })
-    }
-    return parts
-  }
 
   /* ---------------------------------------------------------------- the index */
   function front(text) {
@@ -145,19 +127,42 @@
         distance(word, one) - distance(word, other) || first(other) - first(one) || near.get(other) - near.get(one)).slice(0, 3)
     }
 
+    /* The ways in which a word of a part may be written. */
+    forms(word, { also } = {}) {
+      return [word, ...(this.same.get(word) || []), ...(also?.get(word) || [])]
+    }
+
     /* One word as MiniSearch takes it: with its other spellings; `typing` says that more letters may come. */
-    asked(word, beginning, typing) {
-      const exact = { queries: [word, ...(this.same.get(word) || [])], combineWith: "OR" }
+    asked(word, part, beginning, typing) {
+      const exact = { queries: this.forms(word, part), combineWith: "OR" }
       if (beginning) return { queries: [word], prefix: true, combineWith: "OR" }
       return typing ? { queries: [exact, { queries: [word], prefix: true, weights: { prefix: 0.3 } }], combineWith: "OR" } : exact
     }
 
-    /* `scope`: works and kinds (sets of names, empty for all), pages from and to. Answers { hits, words, instead, partly }: the question
-       that was answered instead, and whether the passages have only some of the words, since none has all. */
+    /* `scope`: works and kinds (sets of names, empty for all), pages from and to. Answers { hits, words, instead, partly, loose }: the question
+       that was answered instead, whether the passages have only some of the words, since none has all, or all but not as was asked. */
     find(query, scope = {}, typing = false) {
+      const printed = this.on_page(query, scope)
+      if (printed) return printed
       const whole = this.look(query, scope, typing, "AND")
-      if (whole.hits.length || whole.count < 2 || /"|(^|\s)-/.test(query)) return whole
+      if (whole.hits.length) return whole
+      if (/"/.test(query)) {
+        const loose = this.look(query.replace(/"(?:~\d+)?|(?<=\S)-(?=\S)/g, " "), scope, typing, "AND")
+        return loose.hits.length ? { ...loose, loose: true } : whole
+      }
+      if (whole.count < 2 || /(^|\s)-/.test(query)) return whole
       return { ...this.look(query, scope, typing, "OR"), partly: true }
+    }
+
+    /* All that stands on a printed page, where that is what is asked for: p. 138, or Bettelheim, p. 138. */
+    on_page(query, scope) {
+      const [, name = "", n] = /^(?:(.*?)[\s,]+)?pp?\.?\s*(\d+)$/i.exec(query.trim()) || []
+      if (!n) return null
+      const named = work => ` ${terms(work).join(" ")}`.includes(` ${terms(name).join(" ")}`)
+      const works = new Set(this.texts.works.filter(([id, said]) => named(id) || named(said)).map(([id]) => id))
+      const allowed = this.scoped({ ...scope, from: +n, to: +n })
+      const hits = this.texts.text.map((_, id) => ({ id, score: 1 })).filter(({ id }) => works.has(this.texts.pages[this.page[id]][2]) && allowed(id))
+      return hits.length ? { hits, words: [], instead: null, count: 1 } : null
     }
 
     look(query, scope, typing, combineWith) {
@@ -168,18 +173,21 @@
       const instead = this.corrected(wanted, typing)
       if (instead) wanted = instead.parts
       const last = wanted[wanted.length - 1]
-      const queries = wanted.flatMap(part => part.words.map((word, n) =>
-        this.asked(word, part.open && n === part.words.length - 1, typing && part === last && n === part.words.length - 1)))
+      const queries = wanted.flatMap(part => {
+        const words = part.words.map((word, n) =>
+          this.asked(word, part, part.open && n === part.words.length - 1, typing && part === last && n === part.words.length - 1))
+        return this.knows(part.joined) ? [{ queries: [{ queries: words, combineWith: "AND" }, part.joined], combineWith: "OR" }] : words
+      })
       const allowed = this.scoped(scope)
       const found = this.mini.search({ combineWith, queries }, { filter: ({ id }) => allowed(id) })
       const banned = parts.filter(part => part.no)
       const hits = []
       for (const { id, score } of found) {
         const held = this.words_of(id)
-        const stands = part => (part.near ? this.near(held, part) : this.runs(held, part, typing && part === last))
+        const stands = part => (part.near ? this.near(held, part) : this.runs(held, part, typing && part === last) || held.includes(part.joined))
         if (combineWith === "AND" && wanted.some(part => part.phrase && !stands(part))) continue
-        if (banned.some(part => this.runs(held, part, false))) continue
-        const all = combineWith === "AND" ? 1 : wanted.filter(part => part.words.every(word => held.some(one => this.is(one, word, false)))).length
+        if (banned.some(part => this.runs(held, part, false) || held.includes(part.joined))) continue
+        const all = combineWith === "AND" ? 1 : wanted.filter(part => part.words.every(word => held.some(one => this.is(one, word, part)))).length
         const { weight, boost } = this.weight(id, held, wanted)
         hits.push({ id, boost, score: score * all * weight * boost })
       }
@@ -192,7 +200,7 @@
       const marks = wanted.flatMap(part => part.words.flatMap((word, n) => {
         const end = n === part.words.length - 1
         const begins = end && (part.open || (typing && part === last))
-        return [word, ...(this.same.get(word) || [])].map(one => ({ word: one, begins: begins && one === word }))
+        return this.forms(word, part).concat(end && part.joined || []).map(one => ({ word: one, begins: begins && one === word }))
       }))
       return { hits, words: marks, instead: instead && instead.said, count: wanted.length }
     }
@@ -200,19 +208,35 @@
     /* Words that nothing has are replaced by the likeliest that the texts have. */
     corrected(wanted, typing) {
       let changed = false
-      const parts = wanted.map((part, n) => ({ ...part, words: part.words.map((word, place) => {
-        const end = place === part.words.length - 1
-        if (this.knows(word) || this.same.has(word)) return word
-        if (((part.open && end) || (typing && n === wanted.length - 1 && end)) && this.beginning(word, 1).length) return word
-        const [other] = this.like(word)
-        changed ||= !!other
-        return other || word
-      }) }))
+      const parts = wanted.map((part, n) => {
+        const halves = part.phrase || part.open || this.knows(part.words[0]) ? null : this.compound(part.words[0])
+        changed ||= !!halves
+        if (halves) return { ...part, words: halves, phrase: true }
+        return { ...part, words: part.words.map((word, place) => {
+          const end = place === part.words.length - 1
+          if (this.knows(word) || this.same.has(word) || this.knows(part.joined)) return word
+          if (((part.open && end) || (typing && n === wanted.length - 1 && end)) && this.beginning(word, 1).length) return word
+          const [other] = this.like(word)
+          changed ||= !!other
+          return other || word
+        }) }
+      })
       const said = parts.map(part => {
         const words = part.words.join(" ")
         return part.phrase ? `"${words}"${part.near ? `~${part.near}` : ""}` : words + (part.open ? "*" : "")
       })
       return changed ? { parts, said: said.join(" ") } : null
+    }
+
+    /* The parts of a word that the texts write with a hyphen. */
+    compound(word) {
+      for (let cut = 2; cut < word.length - 1; cut++) {
+        const halves = [word.slice(0, cut), word.slice(cut)]
+        if (!halves.every(one => this.knows(one))) continue
+        const found = this.mini.search({ combineWith: "AND", queries: halves })
+        if (found.some(({ id }) => fold(this.texts.text[id]).includes(halves.join("-")))) return halves
+      }
+      return null
     }
 
     scoped({ works, kinds, from, to }) {
@@ -225,53 +249,47 @@
       }
     }
 
-    is(held, word, begins) {
-      return held === word || (begins && held.startsWith(word)) || !!this.same.get(word)?.includes(held)
+    is(held, word, part, begins = false) {
+      return held === word || (begins && held.startsWith(word)) || this.forms(word, part).includes(held)
     }
 
     /* Whether the words stand one behind another. */
-    runs(held, { words, open }, typing) {
+    runs(held, part, typing) {
+      const { words, open } = part
       const last = words.length - 1
       for (let at = 0; at + last < held.length; at++) {
-        if (words.every((word, n) => this.is(held[at + n], word, n === last && (open || typing)))) return true
+        if (words.every((word, n) => this.is(held[at + n], word, part, n === last && (open || typing)))) return true
       }
       return false
     }
 
     /* Whether all the words stand with at most so many words between the first and the last of them. */
-    near(held, { words, near }) {
-      return width(held, words, (one, word) => this.is(one, word, false)) <= near + words.length
+    near(held, part) {
+      return width(held, part.words, (one, word) => this.is(one, word, part)) <= part.near + part.words.length
     }
 
     /* What stands close together is more likely meant; so is a heading, and (`boost`) an entry of that name. */
     weight(id, held, wanted) {
-      const words = wanted.flatMap(part => part.words)
+      const words = wanted.flatMap(part => (held.includes(part.joined) ? [part.joined] : part.words))
+      const part = { words, also: new Map(wanted.flatMap(({ also }) => [...(also || [])])) }
       const kind = KINDS[+this.texts.kind[id]]
       const work = this.texts.pages[this.page[id]][2]
       const weight = !work || this.own.has(work) ? OURS : WEIGHTS[kind] || 1
       let boost = 1
       if (kind === "entry") {
-        const name = terms(this.texts.label[id].replace(/^[^:]*: /, ""))
+        /* Of a person what stands before the comma is a name too. */
+        const said = this.texts.label[id].replace(/^[^:]*: /, "")
+        const name = terms(said)
+        const whole = [said, said.replace(/,.*/, "")].some(one => terms(one).length === words.length)
         const open = wanted[wanted.length - 1].open
-        const begins = words.every((word, n) => name[n] !== undefined && this.is(name[n], word, open && n === words.length - 1))
-        boost = !begins ? 1 : name.length === words.length ? 16 : 6
+        const begins = words.every((word, n) => name[n] !== undefined && this.is(name[n], word, part, open && n === words.length - 1))
+        boost = !begins ? 1 : whole ? 16 : 6
       }
       if (words.length < 2) return { weight, boost }
-      const wide = width(held, words, (one, word) => this.is(one, word, false))
-      const near = wide === words.length && this.runs(held, { words }, false) ? 3 : 1 + Math.max(0, 1 - (wide - words.length) / 20)
+      const wide = width(held, words, (one, word) => this.is(one, word, part))
+      const near = wide === words.length && this.runs(held, part, false) ? 3 : 1 + Math.max(0, 1 - (wide - words.length) / 20)
       return { weight: weight * near, boost }
     }
-  }
-
-  /* The number of words in the shortest run that has all of them. */
-  function width(held, words, is) {
-    const last = words.map(() => -Infinity)
-    let best = Infinity
-    held.forEach((one, at) => {
-      words.forEach((word, n) => { if (is(one, word)) last[n] = at })
-      best = Math.min(best, at - Math.min(...last) + 1)
-    })
-    return best
   }
 
   function lower(sorted, word) {
@@ -290,31 +308,6 @@
     const a = [...one], b = [...other]
     for (let n = 0; n < a.length && n < b.length; n++) if (a[n] !== b[n]) return a[n].codePointAt(0) < b[n].codePointAt(0)
     return a.length < b.length
-  }
-
-  /* Letters to change, to add, to take away or to swap. */
-  function distance(one, other) {
-    let [row, above] = [[...Array(other.length + 1).keys()], []]
-    for (let i = 1; i <= one.length; i++) {
-      const next = [i]
-      for (let j = 1; j <= other.length; j++) {
-        next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1))
-        if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) next[j] = Math.min(next[j], above[j - 2] + 1)
-      }
-      above = row
-      row = next
-    }
-    return row[other.length]
-  }
-
-  /* Where the words stand in a text: [from, to] in its characters. Folding may change the number of letters, so words are compared whole. */
-  function marked(text, words) {
-    const found = []
-    for (const match of text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)) {
-      const one = fold(match[0])
-      if (words.some(({ word, begins }) => one === word || (begins && one.startsWith(word)))) found.push([match.index, match.index + match[0].length])
-    }
-    return found
   }
 
   const api = { fold, terms, parse, marked, Library, KINDS }

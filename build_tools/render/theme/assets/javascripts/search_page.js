@@ -101,8 +101,9 @@
   const count = (n, one, many) => `${n} ${n === 1 ? one : many}`
   const told = (result, query) => {
     const number = count(result.hits.length, "passage", "passages")
-    const some = result.partly ? `No passage has all the words. ${number} with some of them.` : `${number}.`
-    return result.instead ? `Nothing has “${query}”. ${some.replace(/\.$/, "")}: “${result.instead}”.` : some
+    const some = result.partly ? `No passage has all the words. ${number} with some of them.`
+      : result.loose ? `No passage has the words so. ${number} with all of them.` : `${number}.`
+    return result.instead && result.hits.length ? `Nothing has “${query}”. ${some.replace(/\.$/, "")}: “${result.instead}”.` : some
   }
   const name = texts => work => (texts.works.find(([id]) => id === work) || ["", "The edition"])[1]
 
