@@ -21,6 +21,7 @@ from tests.working_copy import ROOT
 
 QUERIES = tomllib.loads((ROOT / "tests/search_queries.toml").read_text(encoding="utf-8"))
 SCRIPTS = ROOT / "build_tools/render/theme/assets/javascripts"
+LOADED = ("library.js", "search/texts.js", "search/index.js", "query.js", "search.js")
 FOUND = ".search-found .hit a"
 
 
@@ -187,7 +188,7 @@ def test_the_full_edition_answers(browser: Browser, readings: Path, tmp_path: Pa
     (tmp_path / "index.html").write_text(
         "<!doctype html><meta charset=utf-8><title>Search</title>"
         "<script>var given = {}, editionSearch = (name, value) => { given[name] = value }</script>"
-        + "".join(f'<script src="{path}"></script>' for path in ("library.js", "search/texts.js", "search/index.js", "query.js", "search.js")),
+        + "".join(f'<script src="{path}"></script>' for path in LOADED),
         encoding="utf-8",
     )
     queries = [one for one in QUERIES["readings"] if library or one not in QUERIES["misspelt"]]
