@@ -12,8 +12,11 @@ from build_tools.structure.laid_out.measures import STARTS_LOWER, STOP
 from build_tools.structure.laid_out.pieces import Piece, flat
 from build_tools.structure.laid_out.rows import Row
 
-FOOTNOTE = re.compile(r"(?:[\[{(]\s?(?:Footnote|FOOTNOTE|Foot-note)|\[Note)(?: (?P<label>[A-Za-z0-9]{1,4}|[*†‡§]{1,3}))?\s?[:.] ?")
-"""`[Footnote 12: `, `[Footnote: `."""
+FOOTNOTE = re.compile(
+    r"(?:[\[{(]\s?(?:Footnote|FOOTNOTE|Foot-note)|\[Note|\[(?=\d{1,3}: \S))"
+    r"(?:(?: |(?<=\[))(?P<label>[A-Za-z0-9]{1,4}|[*†‡§]{1,3}))?\s?[:.] ?"
+)
+"""`[Footnote 12: `, `[Footnote: `, `[12: `."""
 
 STARRED = re.compile(r"(?<=[^\s*†‡§])(?P<label>[*†‡§]{1,2}) ?(?=\[(?!\d{1,3}\]))\[")
 """`the mill* [Since burnt.]`: a call, and its note in brackets right behind it."""

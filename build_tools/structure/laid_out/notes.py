@@ -20,17 +20,36 @@ from build_tools.structure.signs import call_mark
 LABEL = r"[A-Za-z0-9]{1,4}(?:[:.-]\d{1,3})?"
 """`12`, `a`, and `13:2` or `13-2`, the second note of page 13."""
 
+NUMBERS = r"\^\{?(?P<caret>\d{1,3})\}?|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|<(?P<angle>\d{1,3})>"
+"""`^12`, `^{12}`, `¹²`, `<12>`."""
+
+NAMED = r"(?:[Nn]ote |FN#?|fn#?)?"
+"""`[Note 12]`, `[FN#12]`: what may stand before the number."""
+
 BODY = re.compile(
-    rf"(?:\[(?P<square>{LABEL}|[*†‡§]{{1,3}})\]|\{{(?P<brace>[A-Za-z0-9]{{1,3}})\}}|\((?P<round>\d{{1,3}})\)"
+    rf"(?:\[{NAMED}(?P<square>{LABEL}|[*†‡§]{{1,3}})\]|\{{(?P<brace>[A-Za-z0-9]{{1,3}})\}}|\((?P<round>\d{{1,3}})\)|{NUMBERS}"
+    r"|(?:Footnote|FOOTNOTE|Note) (?P<named>\d{1,3}|[A-Z])[:.](?= )|(?P<plain>\d{1,3})[.)](?= )"
     r"|(?P<sign>(?!§ ?\d)[*†‡§]{1,3})(?=[ \w\"“_])) *(?=\S)"
 )
-"""The beginning of a note: `[12] `, `{12} `, `(12) `, `* `."""
+"""The beginning of a note: `[12] `, `{12} `, `(12) `, `^12 `, `Footnote 12: `, `* `, and `12. ` where brackets call it."""
 
 CALL = re.compile(
-    rf"\[(?P<square>{LABEL}|[*†‡§]{{1,3}})\]|\{{(?P<brace>[A-Za-z0-9]{{1,3}})\}}|(?<=[\w.,;!?)\]\"'”’_])\((?P<round>\d{{1,3}})\)"
+    rf"\[{NAMED}(?P<square>{LABEL}|[*†‡§]{{1,3}})\]|\{{(?P<brace>[A-Za-z0-9]{{1,3}})\}}"
+    rf"|(?<=[\w.,;!?)\]\"'”’_])\((?P<round>\d{{1,3}})\)|(?<=\S)(?:{NUMBERS})"
     r"|(?<=[\w.,;:!?)\]\"'”’_—-])(?P<sign>[*†‡§]{1,3})(?![*\w])"
 )
-"""A call: `[12]`, `{12}`, `word(12)`, `word.*`."""
+"""A call: `[12]`, `{12}`, `word(12)`, `word.^12`, `word.*`."""
+
+SIGNS = re.compile(r"[\[{(*†‡§^<⁰¹²³⁴⁵⁶⁷⁸⁹]")
+"""One of the characters that a call has."""
+
+LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+OTHER_SHAPES = ("sign", "brace", "caret", "raised", "angle")
+"""Shapes in which a call may be typed whose note has brackets."""
+
+FEWEST, MOST = 3, 0.8
+"""Calls in brackets, and the share of them with a paragraph behind that begins with their number, which then is their note."""
 
 SET_OFF = re.compile(r"\*(?=\S)[^*]{1,160}\S\*(?![*\w])")
 """`*The mill.*`: words between asterisks, where the first of them is no label."""
@@ -46,8 +65,9 @@ def take(found: Sequence[Piece], zones: Sequence[Zone]) -> Apparatus:
     """Take the notes out of a text and mark their calls."""
     taken = Apparatus()
     rest = list(bracketed(found, taken))
-    shapes = {(site.label, site.shape) for site in sites(rest)}
-    labelled(rest, shapes, taken, zones)
+    offered = list(sites(rest))
+    shapes = {(site.label, site.shape) for site in offered}
+    labelled(rest, shapes, taken, zones, has_plain(rest, offered))
     mark(taken, zones)
     return taken
 
@@ -58,23 +78,60 @@ def sites(found: Sequence[Piece]) -> Iterator[Site]:
         for number, row in enumerate(piece.rows):
             if row.zone >= 0:
                 continue
+            if not SIGNS.search(row.text):
+                continue
             begin = 0 if number else BLANK.match(row.text).end()  # type: ignore[union-attr]
             for match in CALL.finditer(row.text):
                 if number or match.start() > begin:
                     shape = str(match.lastgroup)
-                    yield Site(index, number, match.start(), match.end(), match.group(shape), shape)
+                    yield Site(index, number, match.start(), match.end(), match.group(shape).translate(LOWERED), shape)
 
 
-def body(text: str) -> re.Match[str] | None:
-    """Return the label with which a note begins; what begins with a point `(1) of an enumeration` or with `*set off words*` is none."""
+def body(text: str, plain: bool = False) -> tuple[str, str, int] | None:
+    """Return the label with which a note begins, its shape, and where its words begin; what begins with a point `(1) of an enumeration`
+    or with `*set off words*` is none. `plain`: a number with a stop begins one.
+
+    >>> body("[12] Kant."), body("^{12} Kant."), body("12. Kant."), body("12. Kant.", plain=True)
+    (('12', 'square', 5), ('12', 'caret', 6), None, ('12', 'square', 4))
+    """
     match = BODY.match(text)
     if match is None or (match.group("sign") and SET_OFF.match(text)) or (match.group("round") and text[match.end()].islower()):
         return None
-    return match
+    shape = str(match.lastgroup)
+    if shape == "plain" and not plain:
+        return None
+    label = match.group(shape).translate(LOWERED)
+    return label, "square" if shape in ("plain", "named") else shape, match.end()
 
 
-def labelled(rest: Sequence[Piece], shapes: set[tuple[str, str]], taken: Apparatus, zones: Sequence[Zone]) -> None:
-    """Divide the pieces into text and notes that begin with a label which is called somewhere; `taken` gets both."""
+def answers(label: str, shape: str, shapes: set[tuple[str, str]]) -> bool:
+    """Tell whether a label is called somewhere."""
+    return (label, shape) in shapes or (shape == "square" and any((label, other) in shapes for other in OTHER_SHAPES[2:]))
+
+
+def has_plain(rest: Sequence[Piece], offered: Sequence[Site]) -> bool:
+    """Tell whether notes begin with a plain number: no other body answers the calls in brackets, and nearly each of them has one so."""
+    squares = [site for site in offered if site.shape == "square" and site.label.isdigit()]
+    called = {site.label for site in squares}
+    if len(called) < FEWEST:
+        return False
+    found = 0
+    for piece in rest:
+        text = PAGE_MARK.sub("", piece.rows[0].text)
+        match = BODY.match(text)
+        if match is not None and match.group("square") in called:
+            return False
+        if match is not None and match.group("plain") in called:
+            found += 1
+    # A work of a list of references is named again and again, a note is called once.
+    return MOST * len(squares) <= found and MOST * found <= len(squares)
+
+
+def labelled(rest: Sequence[Piece], shapes: set[tuple[str, str]], taken: Apparatus, zones: Sequence[Zone], plain: bool) -> None:
+    """Divide the pieces into text and notes that begin with a label which is called somewhere; `taken` gets both.
+
+    `plain`: a number with a stop is such a label.
+    """
     shift = {id(note): note.at for note in taken.notes}
     kept: list[int] = []
     notes: list[Note] = []
@@ -88,12 +145,12 @@ def labelled(rest: Sequence[Piece], shapes: set[tuple[str, str]], taken: Apparat
             lowest = foot(piece, text, zones[first.zone], lowest, notes, len(taken.pieces))
             last = None
             continue
-        match = body(text)
-        if match and (match.group(str(match.lastgroup)), str(match.lastgroup)) in shapes:
+        begun = body(text, plain)
+        if begun and answers(*begun[:2], shapes):
+            label_, shape, end = begun
             marks = "".join(PAGE_MARK.findall(first.text))
-            rows = [replace(first, text=marks + text[match.end() :]), *piece.rows[1:]]
-            shape = str(match.lastgroup)
-            last = Note(match.group(shape), shape, [Piece(rows)], len(taken.pieces))
+            rows = [replace(first, text=marks + text[end:]), *piece.rows[1:]]
+            last = Note(label_, shape, [Piece(rows)], len(taken.pieces))
             notes.append(last)
             continue
         if last is not None and continues(rest, index, last, shapes):
@@ -137,14 +194,12 @@ def continues(rest: Sequence[Piece], index: int, last: Note, shapes: set[tuple[s
     if form_of(piece.plain) is not None or last.shape in ("foot", "sign") or not last.label.isdigit() or piece.above > 2:
         return False
     after = str(int(last.label) + 1)
-    if (after, last.shape) not in shapes:
+    if not answers(after, last.shape, shapes):
         return piece.rows[0].indent >= 4 and last.pieces[0].rows[0].indent >= 4
     for ahead in range(index + 1, min(index + 6, len(rest))):
-        match = body(rest[ahead].plain)
-        if match and match.group(str(match.lastgroup)) == after:
-            between = rest[index:ahead]
-            wanted = f"[{after}]" if last.shape == "square" else f"{{{after}}}" if last.shape == "brace" else f"({after})"
-            return not any(wanted in one.plain for one in between)
+        begun = body(rest[ahead].plain, True)
+        if begun and begun[0] == after:
+            return not any(site.label == after for site in sites(rest[index:ahead]))
         if form_of(rest[ahead].plain) is not None:
             return False
     return False
@@ -167,7 +222,7 @@ def mark(taken: Apparatus, zones: Sequence[Zone]) -> None:
             places[site.label, site.shape].append(site)
     pairs: list[tuple[Site, Note | None]] = list(at_feet)
     for key, notes in bodies.items():
-        offered = places.pop(key, []) or places.pop((key[0], "sign"), []) or places.pop((key[0], "brace"), [])
+        offered = places.pop(key, []) or next((held for other in OTHER_SHAPES if (held := places.pop((key[0], other), []))), [])
         pairs.extend(paired(offered, notes))
     numbers = [int(site.label) for site, _ in pairs[len(at_feet) :] if site.shape == "square" and site.label.isdigit()]
     missing = [row for (name, shape), row in places.items() if shape == "square" and name.isdigit() and name not in {n for n, _ in bodies}]
@@ -179,18 +234,29 @@ def mark(taken: Apparatus, zones: Sequence[Zone]) -> None:
     inner = [piece for note in taken.notes for piece in note.pieces]
     pairs.extend(calls_in_notes(inner, taken.notes, {id(note) for _, note in pairs}, len(taken.pieces)))
     pieces = [*taken.pieces, *inner]
-    for number, (site, body) in reversed(list(enumerate(pairs))):
-        rows = pieces[site.piece].rows
-        row = rows[site.row]
-        before = row.text[: site.start]
-        behind = row.text[site.end :]
-        kept = closed_up(before, behind)
-        # Where columns follow, they stay where they are.
-        padding = " " * (site.end - len(kept) - 1) if GUTTER.search(behind) else ""
-        rows[site.row] = replace(row, text=kept + call_mark(number) + padding + behind)
+    by_row: dict[tuple[int, int], list[tuple[int, Site]]] = defaultdict(list)
+    for number, (site, body) in enumerate(pairs):
+        by_row[site.piece, site.row].append((number, site))
         if body is not None:
             body.called = True
+    for (place, index), called_here in by_row.items():
+        rows = pieces[place].rows
+        rows[index] = replace(rows[index], text=marked(rows[index].text, called_here))
     taken.calls = [Called(site.label, body) for site, body in pairs]
+
+
+def marked(text: str, called: Sequence[tuple[int, Site]]) -> str:
+    """Return a row with a mark for each of its calls. Where columns follow, they stay where they are."""
+    gutter = max((match.end() - 1 for match in GUTTER.finditer(text)), default=0)
+    parts: list[str] = []
+    at = 0
+    for number, site in sorted(called, key=lambda one: one[1].start):
+        before = text[at : site.start]
+        kept = closed_up(before, text[site.end : site.end + 1]) if not parts or before.strip() else before.rstrip(" ")
+        padding = site.end - at - len(kept) - 1 if gutter - site.end >= 2 else 0
+        parts.append(kept + call_mark(number) + " " * padding)
+        at = site.end
+    return "".join(parts) + text[at:]
 
 
 def calls_in_notes(inner: Sequence[Piece], notes: Sequence[Note], called: set[int], first: int) -> Iterator[tuple[Site, Note]]:

@@ -14,8 +14,11 @@ from build_tools.structure.signs import page_mark
 TOP = 9
 """Blank lines that the top of a page counts for."""
 
-FRAMED = re.compile(r"\[(?:p|pg|page)[.:]? ?(\d{1,4}|[ivxlc]{1,8})\]|\{(\d{1,4}|[ivxlc]{1,8})\}", re.IGNORECASE)
+FRAMED = re.compile(r"\[(?:p|pg|page)[.:]? ?(\d{1,4}|[ivxlc]{1,8})\]|(?<!\^)\{(\d{1,4}|[ivxlc]{1,8})\}", re.IGNORECASE)
 """`[Pg 23]`, `[p. 23]`, `[Page: 23]`, `{23}`: a page mark that a transcriber set into the text."""
+
+OPENED = ("[p.", "[pg", "[page", "[p", "[pg.", "[note")
+"""How a line ends on which a mark in brackets begins."""
 
 REST = re.compile(r"\s*(\d{1,4}\]|[ivxlc]{1,8}\]) ?")
 """What stands on the next line where a line end divides such a mark."""
@@ -113,8 +116,8 @@ def strip_marks(text: str) -> str:
 
 
 def with_whole_marks(lines: Sequence[str]) -> Sequence[str]:
-    """Return the lines with each page mark that runs over a line end on one line: `[Pg` and `23]`."""
-    ends = [index for index, line in enumerate(lines[:-1]) if line.rstrip()[-5:].lower().endswith(("[p.", "[pg", "[page", "[p", "[pg."))]
+    """Return the lines with each page mark or call that runs over a line end on one line: `[Pg` and `23]`, `[Note` and `5]`."""
+    ends = [index for index, line in enumerate(lines[:-1]) if line.rstrip()[-5:].lower().endswith(OPENED)]
     if not ends:
         return lines
     found = list(lines)

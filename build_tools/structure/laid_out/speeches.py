@@ -19,8 +19,11 @@ from build_tools.structure.laid_out.rows import Row
 DIRECTION = re.compile(r"_?[(\[][^()\[\]]*[)\]]_?")
 """`(laughing)`, `[_aside_]`: how something is said, behind the name."""
 
-NAMED = re.compile(r"_?(?:[^\W\d_]['’\w&,-]*\.? ){0,3}[^\W\d_]['’\w&-]*_?[.:,]*_?$")
-"""`HALLA.`, `_The Boy_`, `SECOND CARTER:`."""
+NAMED = re.compile(
+    r"_?(?:[^\W\d_]['’\w&,-]*\.? ){0,3}[^\W\d_]['’\w&-]*_?[.:,]*_?$|"
+    r"(?:[^\W\d_a-z]['’\w-]*,? ){1,9}(?:AND|ET|UND|EN) [^\W\d_]['’\w -]*[.:]*$"
+)
+"""`HALLA.`, `_The Boy_`, `SECOND CARTER:`, `MILLER, CARTER, AND SMITH.`"""
 
 NO_NAME = re.compile(
     r"(?:by|for|to|from|the end|finis|persons?|characters?|cast|dramatis|argument|prologue|epilogue|scene|libretto)\b|"
