@@ -10,8 +10,8 @@ from pathlib import PurePath
 from build_tools.clean.boilerplate import bounds
 from build_tools.model.finding import EditionError
 from build_tools.model.record import Kind, Record, Rights
-from build_tools.tei.adopt import NOTHING, filled
 from build_tools.tei.parse import read_tree
+from build_tools.tei.received_header import NOTHING, filled
 
 FIELD = re.compile(r"(Title|Author|Translator|Editor|Language|Release [Dd]ate|Posting Date|Illustrator): *(.*)$")
 """`Author: William Morris`, in the header of Project Gutenberg."""

@@ -9,9 +9,10 @@ from dataclasses import replace
 from build_tools.model.document import Document, Treatment
 from build_tools.model.finding import EditionError, Finding, Severity
 from build_tools.model.passage import Register
-from build_tools.model.record import Name, Record
+from build_tools.model.record import Record
 from build_tools.model.tree import Element, Node
 from build_tools.tei.parse import read, read_tree
+from build_tools.tei.received_header import NOTHING, filled
 from build_tools.tei.register import relabel
 from build_tools.tei.serialize import write
 from build_tools.tei.validate import validate
@@ -31,7 +32,7 @@ NUMBERED = re.compile(r"div[0-7]$")
 LINES = frozenset({"p", "head", "l", "item", "cell", "ab", "quote", "q", "label", "titlePart", "said", "salute", "signed", "speaker"})
 """What has words: a note in it stands in the line."""
 
-HOLDERS = frozenset({"div", "front", "body", "back", "group"})
+HOLDERS = frozenset({"div", "front", "body", "back", "group", "text"})
 """What has notes at its end, once they are lifted out of the line."""
 
 UNNAMED = "note {}"
@@ -44,10 +45,7 @@ SENTENCES = {
 }
 
 NAME_TOKEN = re.compile(r"[\w.:-]+$")
-PERSON = re.compile(r"(?P<family>[^,]+), (?P<given>.+)$")
-"""`Zola, Émile`."""
 
-NOTHING = Element("")
 NOBODY = Register()
 
 
@@ -186,51 +184,3 @@ def declared(text: Element, work: str) -> Element:
         return element.replace(children=children, attributes=attributes)
 
     return lead(walk(text, work, Counter()))
-
-
-def filled(given: Record, header: Element) -> Record:
-    """Return a record whose empty fields are those of a TEI header, wherever its makers put them."""
-    description = header.first("fileDesc") or NOTHING
-    statement = description.first("titleStmt") or NOTHING
-    source = description.first("sourceDesc") or NOTHING
-    language = next((one.get("ident") for one in header.walk() if one.name == "language" and one.get("ident")), "")
-    authors = tuple(person(one) for one in statement.elements() if one.name == "author" and one.text().strip())
-    editors = tuple(
-        person(one) for one in statement.elements() if one.name == "editor" and one.text().strip() and one.get("role") != "translator"
-    )
-    translators = tuple(person(one) for one in statement.elements() if one.name == "editor" and one.get("role") == "translator")
-    return replace(
-        given,
-        title=given.title or words(statement, "title"),
-        authors=given.authors or authors,
-        editors=given.editors or editors,
-        translators=given.translators or translators,
-        publisher=given.publisher or words(source, "publisher"),
-        place=given.place or words(source, "pubPlace"),
-        date=given.date or date(source),
-        language=given.language or language or "en",
-    )
-
-
-def person(element: Element) -> Name:
-    """Return the name of a person, as far as its parts are told apart."""
-    family, given = words(element, "surname"), words(element, "forename")
-    if family:
-        return Name(family, given)
-    text = " ".join(element.text().split())
-    match = PERSON.match(text)
-    if match:
-        return Name(match.group("family"), re.sub(r",? \(?\d{4}.*$", "", match.group("given")))
-    before, _, last = text.rpartition(" ")
-    return Name(last, before)
-
-
-def words(element: Element, name: str) -> str:
-    """Return the words of the first element of a name below another, on one line."""
-    return next((" ".join(one.text().split()) for one in element.walk() if one.name == name), "")
-
-
-def date(source: Element) -> str:
-    """Return the date of the source: as a value where it has one."""
-    found = next((one for one in source.walk() if one.name == "date"), NOTHING)
-    return found.get("when") or " ".join(found.text().split())
