@@ -15,7 +15,7 @@ from build_tools.pipeline import conversion
 from build_tools.pipeline.cache import Cache
 from build_tools.pipeline.project import take_stock
 from build_tools.read import damage
-from build_tools.render.report_page import CERTAINTY, ranges
+from build_tools.render.report.losses import CERTAINTY, ranges
 
 SHOWN = 8
 """Places of a rule that are named."""

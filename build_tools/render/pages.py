@@ -43,7 +43,7 @@ from build_tools.render.registers.named import with_named
 from build_tools.render.registers.overview import overview, shown_with
 from build_tools.render.registers.page import register_page
 from build_tools.render.registers.shown import BY_NAME
-from build_tools.render.report_page import report_page
+from build_tools.render.report.page import report_page
 from build_tools.render.search_page import search_page
 from build_tools.render.sheet import Sheet
 from build_tools.render.text_page import Setting, compose, short_name, text_pages

@@ -10,7 +10,7 @@ from build_tools.annotate.cited_sentences import paragraphs
 from build_tools.model.document import Document
 from build_tools.model.tree import Element
 from build_tools.render.markup import escape, quoted
-from build_tools.render.report_table import table
+from build_tools.render.report.table import table
 from build_tools.render.text_page import heading
 
 WORD = re.compile(r"\w[\w’'-]*")  # worker-peasant, peasants’

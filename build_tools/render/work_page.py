@@ -13,7 +13,7 @@ from build_tools.model.record import Kind, Name, Record
 from build_tools.render.contents import contents_list, headings
 from build_tools.render.markup import escape, quoted, relative
 from build_tools.render.page_map import first_places
-from build_tools.render.report_page import is_reported, picture, url_of
+from build_tools.render.report.page import is_reported, picture, url_of
 from build_tools.render.text_page import Setting, short_name
 
 KINDS = {
