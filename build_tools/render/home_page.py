@@ -15,6 +15,7 @@ from build_tools.render.markup import escape, quoted
 from build_tools.render.strip import ribbon
 from build_tools.render.text_page import Setting
 from build_tools.render.work_page import KINDS, date_in_words, people
+from build_tools.render.years import counted_years, years
 
 SOME = 3
 """Chapters and questions that the first page names; the rest stands behind the door."""
@@ -77,7 +78,10 @@ def _doors(edition: Edition, settings: Mapping[str, Setting]) -> Iterator[Door]:
         yield Door("questions.html", "Ask", f"{len(edition.questions)} disputed questions, with what each work answers.", _some(asked))
     counts = {name: sum(one.register == name for one in edition.articles) for name in ("events", "people", "glossary")}
     if counts["events"]:
-        yield Door("events.html", "Follow the events", f"{counts['events']} events in the order of time, each with the pages that tell it.")
+        said = f"{counts['events']} events in the order of time, each with the pages that tell it."
+        held = counted_years(edition.articles)
+        full = [(f"events.html#year-{year}", f"{year}: {count} events") for year, count in held.most_common(SOME)]
+        yield Door("events.html", "Follow the events", said, years(held, "events.html") + _some(sorted(full)))
     if edition.figures.figures:
         said = f"{len(edition.figures.figures)} tables and series as charts and data, each value with the page that prints it."
         guide = [(GUIDE, edition.figures.guide.title)] if edition.figures.guide is not None else []

@@ -80,6 +80,8 @@ def lines_show_what_stands_next_to_the_word(view: Page) -> None:
     ask(view, "grain", "&view=lines")
     ends = view.locator(".concordance .left bdi").evaluate_all(ENDS)
     assert len(ends) > 10 and max(ends) <= 1, "what is cut off is the far end"
+    parts = view.locator(".concordance tr").first.evaluate("one => [...one.cells].map(cell => cell.offsetWidth / one.offsetWidth)")
+    assert min(parts[0], parts[2]) > 0.2, "a long label leaves the words their room"
     assert view.evaluate("document.documentElement.scrollWidth") <= view.evaluate("innerWidth")
 
 

@@ -78,9 +78,12 @@
   }
 
   function hit(found, words) {
-    return make("li", { className: "hit" },
-      make("a", { href: address(found, words), textContent: found.label }),
-      make("p", {}, ...snippet(found.text, words)))
+    const link = make("a", { href: address(found, words) })
+    /* A heading stands in its label already. */
+    const heading = found.kind === "heading" && found.label.endsWith(found.text)
+    if (heading) link.append(found.label.slice(0, -found.text.length), ...piece(found.text, marked(found.text, words), 0, found.text.length))
+    else link.append(found.label)
+    return make("li", { className: "hit" }, link, ...(heading ? [] : [make("p", {}, ...snippet(found.text, words))]))
   }
 
   /* Hits by work and section, in the order of the best of each. */
@@ -240,7 +243,7 @@
           make("td", { className: "left" }, make("bdi", { dir: "ltr", textContent: left })),
           make("td", { className: "word" }, make("a", { href: address(one, result.words), textContent: word })),
           make("td", { className: "right", textContent: right }),
-          make("td", { className: "where", textContent: one.label.replace(/: .*/, "") })))))
+          make("td", { className: "where", title: one.label, textContent: one.label.replace(/: .*/, "") })))))
       return [sorting, make("div", { className: "table-box", tabIndex: 0, role: "region", ariaLabel: "Concordance" }, table)]
     }
 
