@@ -112,6 +112,23 @@ def test_every_address_that_others_rely_on_is_there(open_edition: Edition, open_
         assert f'id="question-{question.id}"' in found["questions.html"].html
 
 
+def test_an_entry_is_found_by_what_its_page_says_apart(open_pages: dict[str, Page]) -> None:
+    also = {one.fragment: one.also for one in open_pages["glossary.html"].search}
+    assert also["glossary-goselro"].startswith("In full: ")
+    assert also["glossary-goods-famine"] == "In Russian: товарный голод.", "what has a word of the headword is found by it"
+    assert also["glossary-new-economic-policy"] == "See NEP."
+
+
+def test_the_first_page_counts_the_events_of_each_year(open_edition: Edition, open_pages: dict[str, Page]) -> None:
+    home, events = open_pages["index.html"].html, open_pages["events.html"].html
+    named = re.findall(r'href="events\.html#year-(\d{4})">\1: (\d+) events<', home)
+    assert len(named) == 3
+    for year, count in named:
+        section = events[events.index(f'id="year-{year}"'):].partition("</section>")[0]
+        assert section.count('<dt id="event-') == int(count)
+    assert len(re.findall(r"<path", home[home.index('class="years"'):].partition("</a>")[0])) > 5
+
+
 def test_pages_without_the_texts_have_no_words_around(open_edition: Edition, open_pages: dict[str, Page]) -> None:
     shown = {volume.record.id for volume in open_edition.volumes if volume.document}
     lines = [(page.url, line) for page in open_pages.values() for line in LINE.findall(page.html)]

@@ -102,9 +102,10 @@ def said(article: Article, concordance: Concordance, sheet: Sheet) -> str:
 
 
 def _also(article: Article, concordance: Concordance) -> str:
-    """Return by what else search finds an entry: its name in Russian and in full, its other names of several words, where it sends one."""
+    """Return by what else search finds an entry: its name in Russian and in full, names in other words, the entry to which it sends one."""
     said = article.details
-    forms = [form for form in article.forms if " " in form and form.casefold() != article.headword.casefold()]
+    held = set(article.headword.casefold().split())
+    forms = [form for form in article.forms if " " in form and held.isdisjoint(form.casefold().split())]
     see = [concordance.articles[one].headword for one in article.see if one in concordance.articles]
     rows = (
         ("In full: ", [said[name] for name in ("full_name", "expansion") if name in said]),
