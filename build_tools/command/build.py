@@ -119,18 +119,20 @@ def in_order(folder: Path, tell: Callable[[Path], None]) -> Callable[[Path], Non
 def finish(made: RenderedSite, folder: Path, written: Iterable[Path]) -> list[Finding]:
     """Pack and check a site while it is written: `written` yields files, and ends when all are there."""
     from build_tools.export.offline_zip import pack
-    from build_tools.render.links import check_site, scan
+    from build_tools.render.links import Scans, check_site
+
+    scans = Scans()
 
     def looked_at() -> Iterator[Path]:
         for path in written:
             if path.suffix == ".html":
-                scan(path.relative_to(folder).as_posix(), path.read_bytes())
+                scans.scan(path.relative_to(folder).as_posix(), path.read_bytes())
             yield path
 
     year, month, day = map(int, made.date.split("-"))
     # Pages link to the archive: it is there before they are checked.
     pack(folder, folder / ARCHIVE, NAME, (year, month, day), looked_at())
-    return check_site(folder)
+    return check_site(folder, scans)
 
 
 def plain(ordered: Order, cache: Cache, target: Path, report: Report) -> None:

@@ -20,6 +20,7 @@ from build_tools.model.finding import EditionError
 from build_tools.pipeline import Cache, Order
 
 if TYPE_CHECKING:
+    from build_tools.render.links import Scans
     from build_tools.render.pages import RenderedSite
 
 PAUSE = 0.2
@@ -39,6 +40,7 @@ class Workshop:
         self.state = State()
         self.stale = False
         self._cache = Cache(ordered.project.build / "cache")
+        self._scans: Scans | None = None
         self._made: RenderedSite | None = None
 
     def places(self) -> tuple[Path, ...]:
@@ -73,8 +75,9 @@ class Workshop:
 
     def _whole(self, made: RenderedSite) -> None:
         from build_tools.command.generator import generate
-        from build_tools.render.links import check_site
+        from build_tools.render.links import Scans, check_site
 
+        self._scans = self._scans or Scans()
         self.folder.parent.mkdir(parents=True, exist_ok=True)
         new = Path(tempfile.mkdtemp(prefix=".preview-", dir=self.folder.parent))
         try:
@@ -83,7 +86,7 @@ class Workshop:
             renew(new, self.folder)
         finally:
             shutil.rmtree(new, ignore_errors=True)
-        self.report.findings(check_site(self.folder))
+        self.report.findings(check_site(self.folder, self._scans))
 
 
 def run(arguments: argparse.Namespace, report: Report) -> int:

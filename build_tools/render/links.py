@@ -38,13 +38,29 @@ class Scanned:
     faults: tuple[Finding, ...]
 
 
-def check_site(folder: Path) -> list[Finding]:
+class Scans:
+    """The last state of each page that was scanned, with the hash of its bytes: one that is the same is not scanned again."""
+
+    def __init__(self) -> None:
+        self._held: dict[str, tuple[bytes, Scanned]] = {}
+
+    def scan(self, name: str, data: bytes) -> Scanned:
+        """Return what a page says."""
+        state = blake2b(data, digest_size=16).digest()
+        held = self._held.get(name)
+        if held is None or held[0] != state:
+            held = self._held[name] = state, _scan(name, data.decode("utf-8"))
+        return held[1]
+
+
+def check_site(folder: Path, scans: Scans | None = None) -> list[Finding]:
     """Return what is wrong with the links of a built site, page by page. A pattern scan: 16,000 links take a fraction of a second.
 
-    Every page is read; one that this process has scanned before, and that is the same to the byte, is not scanned again.
+    Every page is read; `scans` are those that were made before, while the site was written or of its last state.
     """
+    known = Scans() if scans is None else scans
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    pages = {name: scan(name, (folder / name).read_bytes()) for name in sorted(files) if name.endswith(".html")}
+    pages = {name: known.scan(name, (folder / name).read_bytes()) for name in sorted(files) if name.endswith(".html")}
     ids = {name: page.ids for name, page in pages.items()}
     found = [fault for page in pages.values() for fault in page.faults]
     # What a target leads to is the same for all pages of a folder, but for a bare fragment.
@@ -62,18 +78,6 @@ def check_site(folder: Path) -> list[Finding]:
         if name.endswith(".css"):
             found += _style_requests(name, (folder / name).read_text(encoding="utf-8"))
     return found
-
-
-_SCANNED: dict[str, tuple[bytes, Scanned]] = {}
-
-
-def scan(name: str, data: bytes) -> Scanned:
-    """Return what a page says; of each page the last state is remembered, with the hash of its bytes."""
-    state = blake2b(data, digest_size=16).digest()
-    held = _SCANNED.get(name)
-    if held is None or held[0] != state:
-        held = _SCANNED[name] = state, _scan(name, data.decode("utf-8"))
-    return held[1]
 
 
 def _scan(name: str, text: str) -> Scanned:
