@@ -51,16 +51,10 @@ def _block(page: Page, ours: Form, citations: Citations, at: Locator, begins: st
 
 
 def _spans(setting: Setting) -> dict[str, Locator]:
-    """Return the printed pages that each page of the site holds, without pages its division; notes follow their calls and do not count."""
-    first: dict[str, str] = {}
-    last: dict[str, str] = {}
-    for name, url in setting.register.text_places.items():
-        if n := setting.foliation.pages.get(name):
-            first.setdefault(url, n)
-            last[url] = n
+    """Return the printed pages that each page of the site holds, without pages its division."""
     labels = setting.foliation.labels
     divisions = {leaf.url: Locator("part", within=labels[leaf.division.id]) for leaf in setting.leaves if leaf.division.id in labels}
-    return divisions | {url: Locator("page", n, last[url]) for url, n in first.items()}
+    return divisions | {url: Locator("page", first, last) for url, (first, last) in setting.printed.items()}
 
 
 def _begins(setting: Setting) -> dict[str, str]:

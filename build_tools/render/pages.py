@@ -154,7 +154,7 @@ def _rendered(
     pages.append(notes_page(edition, replace(general, url=NOTES), cited_places(edition, settings)))
     pages.append(search_page(edition))
     pages.append(downloads(edition, archive, files))
-    spans = {url: span.partition(" ")[2] for setting in settings.values() for url, span in setting.spans.items()}
+    spans = {url: setting.span(url).partition(" ")[2] for setting in settings.values() for url in setting.printed}
     around = with_parallels(with_figures(with_named(pages, concordance), edition, general), desk)
     beside = store(desk, shelves(edition), general)
     return list(linked(cited(around, edition, settings), edition, spans)), [*files, *beside], moves

@@ -32,14 +32,22 @@ TRAIL = 60
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A work that is divided and ready to be set: what the pages about the work need to know of its text."""
+    """A work that is divided and ready to be set: what the pages about the work need to know of its text.
+
+    `printed` are the first and the last printed page that each page of the site holds.
+    """
 
     record: Record
     document: Document
     leaves: tuple[Leaf, ...]
     register: Register
     foliation: Foliation
-    spans: Mapping[str, str]
+    printed: Mapping[str, tuple[str, str]]
+
+    def span(self, url: str) -> str:
+        """Return the printed pages that a page of the site holds in words, `pp. 53–70`, and `""` where it holds none."""
+        first, last = self.printed.get(url, ("", ""))
+        return "" if not first else f"p. {first}" if first == last else f"pp. {first}–{last}"
 
 
 def compose(document: Document, limit: int = LIMIT) -> Setting:
@@ -47,7 +55,7 @@ def compose(document: Document, limit: int = LIMIT) -> Setting:
     work = document.record.id
     leaves = paginate(document.text, work, limit)
     found, foliation = register(document.text, leaves), foliate(document.text, work)
-    return Setting(document.record, document, tuple(leaves), found, foliation, _spans(found.text_places, foliation.pages))
+    return Setting(document.record, document, tuple(leaves), found, foliation, _printed(found.text_places, foliation.pages))
 
 
 def short_name(record: Record) -> str:
@@ -85,7 +93,7 @@ def _page(leaf: Leaf, setting: Setting, sheet: Sheet) -> Page:
     body = _accounted(leaf, sheet) + sheet.run(leaf.nodes)
     below = referred_section(leaf.url, sheet) + "".join(_notes(division, number, sheet) for number, division in enumerate(apparatus))
     inner = _inner(leaf, setting, sheet) if leaf.divided else ""
-    pages = setting.spans.get(leaf.url, "")
+    pages = setting.span(leaf.url)
     labels = setting.foliation.labels
     search = (*search_entries(leaf.nodes, name, labels), *search_entries(apparatus, name, labels))
     return Page(
@@ -118,20 +126,18 @@ def _trail(leaf: Leaf, setting: Setting, sheet: Sheet) -> str:
         place = sheet.places.get(division.id)
         words_of = escape(shorten(heading(division), TRAIL, placeholder="…"))
         steps.append(f'<a href="{quoted(sheet.site(place))}">{words_of}</a>' if place else words_of)
-    pages = setting.spans.get(leaf.url, "")
+    pages = setting.span(leaf.url)
     said = f' <span class="pages">{escape(pages)}</span>' if pages else ""
     return f'<nav class="trail" aria-label="Where this page stands">{" <span>›</span> ".join(steps)}{said}</nav>\n'
 
 
-def _spans(places: Mapping[str, str], pages: Mapping[str, str]) -> dict[str, str]:
-    """Return the printed pages that each page of the site holds: “pp. 53–70”. Notes follow their calls, so they do not count."""
-    first: dict[str, str] = {}
-    last: dict[str, str] = {}
+def _printed(places: Mapping[str, str], pages: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+    """Return the first and the last printed page that each page of the site holds; notes follow their calls and do not count."""
+    found: dict[str, tuple[str, str]] = {}
     for name, url in places.items():
         if page := pages.get(name):
-            first.setdefault(url, page)
-            last[url] = page
-    return {url: f"p. {page}" if page == last[url] else f"pp. {page}–{last[url]}" for url, page in first.items()}
+            found[url] = found.get(url, (page, page))[0], page
+    return found
 
 
 def _notes(division: Element, number: int, sheet: Sheet) -> str:

@@ -85,7 +85,7 @@ def _page_map(desk: Desk) -> str:
         return ""
     rows = [
         (linked(heading(leaf.division) + (f" ({leaf.part})" if leaf.part > 1 else ""), relative(desk.url, leaf.url)),
-         escape(setting.spans.get(leaf.url, "")))
+         escape(setting.span(leaf.url)))
         for leaf in setting.leaves
     ]
     every = ", ".join(
