@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import dataclasses
 import re
 import shutil
 import subprocess
@@ -16,6 +18,7 @@ from build_tools.command.report import Report
 from build_tools.model.finding import Finding, Severity
 
 ROOT = Path(__file__).resolve().parent.parent
+FIELDS = [field.name for field in dataclasses.fields(Finding)]
 RAISED = re.compile(r"\"([A-Z]\d{3})\"")  # Finding("R002", …)
 
 
@@ -33,6 +36,16 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (root / "mkdocs.yml").write_text("site_name: Tried\n")
     monkeypatch.chdir(root)
     return root
+
+
+def test_every_finding_says_what_was_expected_and_gives_a_hint() -> None:
+    lacking = []
+    for file in sorted((ROOT / "build_tools").rglob("*.py")):
+        for call in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "Finding":
+                given = {*FIELDS[: len(call.args)], *(one.arg for one in call.keywords)}
+                lacking += [f"{file.name}:{call.lineno}: {name}" for name in ("expected", "hint") if name not in given]
+    assert lacking == []
 
 
 def test_every_code_that_is_raised_is_explained() -> None:

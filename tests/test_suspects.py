@@ -84,6 +84,20 @@ def test_an_error_is_mended_and_never_accepted() -> None:
     assert [one.code for one in told] == ["S010", "R033"]
 
 
+def test_an_entry_is_told_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "exceptions.toml"
+    entry = '[[accepted]]\ncode = "S010"\nplace = "{}"\nreason = "plural"\n\n'
+    path.write_text("# Why\n\n" + entry.format("tozes") + entry.format("gone"), "utf-8")
+    told = list(judge([note()], load(path, "exceptions.toml"), "exceptions.toml"))
+    assert [(one.code, one.line) for one in told] == [("R033", 8)]
+    path.write_text("# Why\n" + entry.format("tozes") + "[[accepted]]\ncode = \"S010\"\n", "utf-8")
+    with pytest.raises(EditionError) as caught:
+        load(path, "exceptions.toml")
+    assert [(one.code, one.line) for one in caught.value.findings] == [("R032", 7)]
+    path.write_text('accepted = [{ code = "S010", place = "gone", reason = "[[accepted]]" }]\n', "utf-8")
+    assert [one.line for one in load(path, "exceptions.toml")] == [None]
+
+
 @pytest.mark.parametrize("text", [
     "[[accepted]]\ncode = \"S010\"\nplace = \"a\"\n", "[[accepted]]\ncode = \"S010\"\nplace = \"a\"\nreason = \" \"\n",
     "[[accepted]]\ncode = \"S010\"\nplace = 5\nreason = \"b\"\n", "accepted = 1\n", "[[excused]]\ncode = \"S010\"\n", "[[accepted\n",

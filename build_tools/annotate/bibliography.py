@@ -114,7 +114,8 @@ def _parsed(text: str, file: str, placed: list[_Placed], faulty: bool) -> Mappin
             return None
         twice = _TWICE.search(str(error))
         line = next((one.fields.get(twice[2].lower(), one.line) for one in placed if twice and one.key == twice[1]), None)
-        raise EditionError(Finding("B001", f"not BibTeX: {error}", file, line, expected="@book{key, title = {…}, …}")) from error
+        raise EditionError(Finding("B001", f"not BibTeX: {error}", file, line, expected="@book{key, title = {…}, …}",
+                                   hint="each key and each field of an entry stands once")) from error
 
 
 def _placed(text: str) -> Iterator[_Placed]:

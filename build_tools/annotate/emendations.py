@@ -33,7 +33,7 @@ def load(folder: Path, work: str, register: Register) -> tuple[Emendation, ...]:
     seen: dict[tuple[str, str, int], int] = {}
     counted: Counter[str] = Counter()
     for line, row in rows(path.read_bytes(), file, COLUMNS, OPTIONAL):
-        faults = [Finding("A011", message, file, line, expected=expected) for message, expected in _faults(row)]
+        faults = [Finding("A011", message, file, line, expected=expected, hint=hint) for message, expected, hint in _faults(row)]
         living = register.resolve(row["passage"])
         if not living:
             faults.append(Finding("A040", f"there is no passage “{row['passage']}”", file, line,
@@ -56,13 +56,16 @@ def load(folder: Path, work: str, register: Register) -> tuple[Emendation, ...]:
     return tuple(found)
 
 
-def _faults(row: dict[str, str]) -> list[tuple[str, str]]:
-    faults = [(f"“{name}” is empty", "words") for name in ("passage", "sic", "corr", "reason") if not row[name].strip()]
+def _faults(row: dict[str, str]) -> list[tuple[str, str, str]]:
+    """Return what is wrong with the values of a row: what it is, what was expected, and a hint."""
+    faults = [(f"“{name}” is empty", "words", "each row names the passage, the print, the emendation and why")
+              for name in ("passage", "sic", "corr", "reason") if not row[name].strip()]
     if row["sic"] == row["corr"] and row["sic"]:
-        faults.append((f"“{row['sic']}” is emended into itself", "another reading"))
+        faults.append((f"“{row['sic']}” is emended into itself", "another reading", "take the row out where the print is right"))
     if len(row["sic"].split()) > LONGEST:
-        faults.append((f"“sic” has {len(row['sic'].split())} words", f"at most {LONGEST}"))
+        faults.append((f"“sic” has {len(row['sic'].split())} words", f"at most {LONGEST}", "name the misprint and no more around it"))
     which = row.get("which", "")
     if which and not (which.isdecimal() and int(which)):
-        faults.append((f"“{which}” does not count anything", "1, 2, … or nothing where the words stand once"))
+        faults.append((f"“{which}” does not count anything", "1, 2, … or nothing where the words stand once",
+                       "it tells which of the same words in the passage is meant"))
     return faults

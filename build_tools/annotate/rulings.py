@@ -135,12 +135,15 @@ def _ruling(row: Mapping[str, str], file: str, line: int, entries: Collection[st
     faults: list[Finding] = []
     which = row.get("which", "")
     if row["verdict"] not in ("yes", "no"):
-        faults.append(Finding("A011", f"“{row['verdict']}” is no verdict", file, line, expected="yes or no"))
+        faults.append(Finding("A011", f"“{row['verdict']}” is no verdict", file, line, expected="yes or no",
+                              hint="“yes”: the words name the entry; “no”: they do not"))
     if which and not (which.isdecimal() and int(which)):
-        faults.append(Finding("A011", f"“{which}” does not count anything", file, line, expected="1, 2, … or nothing for all"))
+        faults.append(Finding("A011", f"“{which}” does not count anything", file, line, expected="1, 2, … or nothing for all",
+                              hint="it tells which of the same words in the passage is meant"))
     for name in ("passage", "surface", "reason"):
         if not row[name].strip():
-            faults.append(Finding("A011", f"“{name}” is empty", file, line, expected="words"))
+            faults.append(Finding("A011", f"“{name}” is empty", file, line, expected="words",
+                                  hint="each row names the passage, its words and why it was ruled so"))
     if row["entry"] not in entries:
         faults.append(Finding("A012", f"“{row['entry']}” is no entry", file, line, expected="the id of an entry",
                               hint=nearest(row["entry"], entries)))

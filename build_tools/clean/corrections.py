@@ -67,6 +67,7 @@ def load(path: Path, name: str) -> tuple[Correction, ...]:
                     name,
                     number,
                     expected=f"`before` of 1 to {LONGEST} characters, and another `after`",
+                    hint="name what is wrong and a letter or two around it; a longer mistake is several rows",
                 )
             )
         else:

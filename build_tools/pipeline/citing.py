@@ -118,7 +118,7 @@ def _pages(said: str, work: str, known: Sequence[str]) -> Locator:
 
 def _near(page: str, known: Sequence[str]) -> str:
     if not known:
-        return ""
+        return "“edition cite WORK.1.p1” cites a paragraph; its ¶ on the page shows its id"
     numbers = sorted({int(one) for one in known if one.isdecimal()})
     if page.isdecimal() and numbers:
         place = bisect(numbers, int(page))

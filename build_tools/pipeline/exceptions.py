@@ -15,17 +15,23 @@ NAME = "exceptions.toml"
 FIELDS = ("code", "place", "reason")
 _LINE = re.compile(r"line (\d+)")  # line 120
 _PAGE = re.compile(r"p\. (\S+)")  # p. 12
+_ENTRY = re.compile(r"^[ \t]*\[\[[ \t]*accepted[ \t]*\]\]", re.M)  # [[accepted]]
 _EXPECTED = "[[accepted]] with code, place and reason"
+_HINT = "“edition explain R032” shows an entry"
 
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """One entry. `place` is a line (`line 120`), a printed page (`p. 12`), or what the message quotes; `number` counts the entries."""
+    """One entry. `place` is a line (`line 120`), a printed page (`p. 12`), or what the message quotes.
+
+    `number` counts the entries, `line` is that of the file on which the entry begins, as far as it is known.
+    """
 
     code: str
     place: str
     reason: str
     number: int = 0
+    line: int | None = None
 
     def excuses(self, finding: Finding) -> bool:
         """Tell whether a finding is the one that was accepted. An error that stops a stage is mended, never accepted.
@@ -46,18 +52,22 @@ def load(path: Path, name: str) -> tuple[Accepted, ...]:
     """Return the accepted findings of a work; a file that does not exist accepts none. Raises `EditionError`: R010, R032."""
     if not path.exists():
         return ()
-    said = toml.tables(written(path.read_bytes(), name), name, "R032", _EXPECTED)
+    text = written(path.read_bytes(), name)
+    said = toml.tables(text, name, "R032", _EXPECTED)
     entries = said.get("accepted", [])
     if set(said) - {"accepted"} or not isinstance(entries, list):
-        raise EditionError(Finding("R032", "the file holds something else than accepted findings", name, expected=_EXPECTED))
+        raise EditionError(Finding("R032", "the file holds something else than accepted findings", name, expected=_EXPECTED, hint=_HINT))
+    begun: list[int | None] = [text.count("\n", 0, match.start()) + 1 for match in _ENTRY.finditer(text)]
+    # Entries may be written in another way, or words of a reason look like one: then their lines are not known.
+    lines = begun if len(begun) == len(entries) else [None] * len(entries)
     faults: list[Finding] = []
     found: list[Accepted] = []
-    for number, entry in enumerate(entries, 1):
+    for number, (entry, line) in enumerate(zip(entries, lines), 1):
         if (not isinstance(entry, dict) or set(entry) != set(FIELDS)
                 or not all(isinstance(entry[field], str) and entry[field].strip() for field in FIELDS)):
-            faults.append(Finding("R032", f"entry {number} is not complete", name, expected=_EXPECTED))
+            faults.append(Finding("R032", f"entry {number} is not complete", name, line, expected=_EXPECTED, hint=_HINT))
         else:
-            found.append(Accepted(entry["code"], entry["place"], entry["reason"], number))
+            found.append(Accepted(entry["code"], entry["place"], entry["reason"], number, line))
     if faults:
         raise EditionError(*faults)
     return tuple(found)
@@ -74,5 +84,5 @@ def judge(findings: Iterable[Finding], accepted: Iterable[Accepted], name: str) 
             yield finding
     for entry in entries:
         if entry.number not in used:
-            yield Finding("R033", f"{entry.code} at “{entry.place}” was accepted and no longer occurs", name,
+            yield Finding("R033", f"{entry.code} at “{entry.place}” was accepted and no longer occurs", name, entry.line,
                           expected="an entry for each accepted finding, and no others", hint="remove the entry, or correct its place")

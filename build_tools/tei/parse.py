@@ -23,7 +23,8 @@ def read(data: bytes, file: str) -> Document:
     text = root.first("text")
     if root.name != "TEI" or text is None:
         expected = "a `TEI` element with `teiHeader` and `text`"
-        raise EditionError(Finding("T006", f"the file is a `{root.name}` without a `text`", file, root.line, expected=expected))
+        raise EditionError(Finding("T006", f"the file is a `{root.name}` without a `text`", file, root.line, expected=expected,
+                                   hint="one file holds one work"))
     return Document(record(root, file), text, treatments(root))
 
 

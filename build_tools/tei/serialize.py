@@ -50,7 +50,9 @@ def serialize(element: Element) -> str:
     _append(element, parts, "\n", names)
     for name in names:
         if not NAME.fullmatch(name):
-            raise EditionError(Finding("T001", f"{name!r} is not a name that XML allows", element.id or element.name))
+            raise EditionError(Finding("T001", f"{name!r} is not a name that XML allows", element.id or element.name,
+                                       expected="letters, digits, “.”, “-” and “_”, with a letter first",
+                                       hint="a reader or a rule of the conversion made an element or attribute of this name"))
     return "".join(parts)
 
 
