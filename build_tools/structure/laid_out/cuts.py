@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from build_tools.clean.manner import INSET
+from build_tools.clean.sentences import must_go_on
 from build_tools.structure.blocks import PAGE_MARK
 from build_tools.structure.laid_out.heading_forms import ROMAN_RANK, form_of, is_capitals, is_heading_line
 from build_tools.structure.laid_out.measures import FULL, STARTS_LOWER, STARTS_UPPER, STOP, Measures
 from build_tools.structure.laid_out.rows import Row
 from build_tools.structure.laid_out.set_in import SetIn
 from build_tools.structure.laid_out.title_case import is_title_case
+from build_tools.structure.laid_out.title_lines import title_lines
 
 POINT = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})\.?\) +\S")
 """The beginning of a point: `(a) The`, `(ii.) The`."""
@@ -43,14 +45,37 @@ def cut(held: list[Row], learned: Measures) -> list[list[Row]]:
     """Cut the rows between two blank lines where white space inside the lines shows it."""
     if learned.paged and nested_headings(held):
         return [[held[0]], *([replace(row, above=1)] for row in held[1:])]
+    titles = title_lines(held, learned) if learned.paged and not learned.first and not learned.gap else []
+    if titles:
+        return around(held, titles, learned)
     size = heading_rows(held, learned) if learned.paged else 0
     if not size:
         return divided(held, learned)
-    starts = [0, *(index for index in range(1, size) if form_of(held[index].text) is not None), size]
-    heads = [held[here:there] for here, there in zip(starts, starts[1:])]
-    heads[0][0] = replace(heads[0][0], above=max(heads[0][0].above, learned.gap + 1, 2))
+    heads = headed(held[:size], learned)
     rest = [replace(held[size], above=1), *held[size + 1 :]] if size < len(held) else []
     return [*heads, *divided(rest, learned)] if rest else heads
+
+
+def headed(rows: Sequence[Row], learned: Measures) -> list[list[Row]]:
+    """Return the lines of a heading as such: cut where a number begins anew, with the white space of a heading above them."""
+    starts = [0, *(index for index in range(1, len(rows)) if form_of(rows[index].text) is not None), len(rows)]
+    heads = [list(rows[here:there]) for here, there in zip(starts, starts[1:])]
+    for head in heads:
+        head[0] = replace(head[0], above=max(head[0].above, learned.gap + 1, 2))
+    return heads
+
+
+def around(held: list[Row], titles: Sequence[tuple[int, int]], learned: Measures) -> list[list[Row]]:
+    """Cut close lines around the titles that stand among them."""
+    found: list[list[Row]] = []
+    at = 0
+    for start, end in titles:
+        if start > at:
+            found.extend(divided(held[at:start], learned))
+        found.extend(headed(held[start:end], learned))
+        held[end] = replace(held[end], above=1)
+        at = end
+    return [*found, *divided(held[at:], learned)]
 
 
 def nested_headings(held: Sequence[Row]) -> bool:
@@ -81,7 +106,8 @@ def heading_rows(held: Sequence[Row], learned: Measures) -> int:
     inset = held[size].indent >= INSET and STARTS_UPPER.match(held[size].text) is not None
     early = size > 0 and learned.type.ends_early(held[size - 1], held[size])
     in_capitals = size > 0 and all(is_capitals(row.text) for row in held[:size]) and STARTS_UPPER.match(held[size].text) is not None
-    if (named and (inset or early or (in_capitals and not is_capitals(held[size].text)))) or (early and in_capitals):
+    above = in_capitals and not is_capitals(held[size].text)
+    if (named and (inset or early or above)) or (early and in_capitals) or (above and inset):
         return size
     # What had no room on the last line of a heading is of the heading.
     while 0 < size < most - 1 and goes_over(held[size - 1], held[size], learned):
@@ -153,7 +179,7 @@ def is_at_margin(row: Row, after: Row | None, learned: Measures) -> bool:
         and (row.edge < NARROW * learned.edge or (after is not None and learned.type.had_room(row, after)))
         and STARTS_UPPER.match(words) is not None
         and not STOP_COMMA.search(words)
-        and (STOP.search(words) is None or form_of(words) is not None or (learned.gap > 0 and after is not None and is_title_case(words)))
+        and (STOP.search(words) is None or form_of(words) is not None or (not learned.first and after is not None and is_title_case(words)))
     )
 
 
@@ -201,14 +227,18 @@ def divided(held: Sequence[Row], learned: Measures) -> list[list[Row]]:
                 inset = True
             else:
                 current.append(row)
-        elif (
-            learned.first and opens and is_first(before, row, learned) and current[0].indent <= row.indent + 1
-            and not (learned.paged and set_in.goes_on(index, row, learned))
-        ):
+        elif opens and begins_inside(before, row, current, learned, set_in.opens(index, row, learned)):
             found.append([row])
         else:
             current.append(row)
     return found
+
+
+def begins_inside(before: Row, row: Row, current: Sequence[Row], learned: Measures, shown: bool | None) -> bool:
+    """Tell whether a paragraph begins inside what is set in: on a page the measure of its lines shows it (`shown`), where they run on."""
+    if learned.paged and shown is not None:
+        return shown
+    return bool(learned.first) and is_first(before, row, learned) and current[0].indent <= row.indent + 1
 
 
 def is_first(before: Row, row: Row, learned: Measures) -> bool:
@@ -219,7 +249,8 @@ def is_first(before: Row, row: Row, learned: Measures) -> bool:
 
 def ends_here(before: Row, row: Row, learned: Measures) -> bool:
     """Tell whether a paragraph ends at the margin: its last line had had room for the next word, or a point begins below it."""
-    return learned.type.had_room(before, row) or POINT.match(row.text) is not None
+    inside = before.text.endswith(";") or must_go_on(before.text)
+    return (learned.type.had_room(before, row) and not inside) or POINT.match(row.text) is not None
 
 
 def both_flush(before: Row, row: Row) -> bool:

@@ -20,6 +20,9 @@ QUOTED = re.compile(r"[\W_]*")
 VERSE_END = re.compile(r"[,.;:!?—-][\"”’'_)]*$")
 """What a verse ends with."""
 
+LEADS = re.compile(r"[:,;—-]$")
+"""What a line ends with that leads to a quotation."""
+
 MOST = 0.5
 """Share of lines that stop where the next word had had room, above which nobody filled them: verse."""
 
@@ -30,6 +33,33 @@ def tell(found: Sequence[Piece], learned: Measures) -> None:
     for piece in found:
         if not piece.kind:
             piece.kind = kind_of(piece, learned, right)
+    if learned.paged:
+        short_quotations(found, learned)
+
+
+def short_quotations(found: Sequence[Piece], learned: Measures) -> None:
+    """Tell a line between two quotations that begins where they do: a paragraph of one line among those of a quotation."""
+    last = -1
+    for index, piece in enumerate(found):
+        if piece.kind == "quote":
+            between = found[last + 1 : index]
+            if last >= 0 and all(is_line_of(one, piece, learned) and is_line_of(one, found[last], learned) for one in between):
+                for one in between:
+                    one.kind = "quote"
+            last = index
+        elif not (piece.kind == "p" and len(piece.rows) == 1 and piece.rows[0].indent >= INSET):
+            last = -1
+
+
+def is_line_of(piece: Piece, quotation: Piece, learned: Measures) -> bool:
+    """Tell whether a line begins at the column of a quotation, or where its first line does, and does not lead to what is quoted; where
+    first lines of the text begin there too, no white space sets it apart.
+    """
+    row = piece.rows[0]
+    first = bool(learned.first) and abs(row.indent - learned.first) <= 1
+    if LEADS.search(piece.plain) or (first and row.above and not row.top):
+        return False
+    return any(abs(row.indent - one.indent) <= 1 for one in quotation.rows[:2])
 
 
 def marks(found: Sequence[Piece]) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
+from build_tools.clean.manner import INSET
 from build_tools.structure.laid_out.rows import Row
 
 STOP = re.compile(r"[.!?:][\"”’')\]]*(?:\d{1,3}|[*†‡§]{1,3})?$")
@@ -24,6 +25,9 @@ DEEPEST = 12
 
 FULL, SHORT = 0.9, 0.8
 """Of the usual length of lines: a line that is filled, and one that a paragraph ends with."""
+
+NARROW = 0.965
+"""Of the usual length of lines: on a page whose longest lines are shorter, another measure is filled."""
 
 TAIL = 2
 """Lines at the foot of a page that are set in, from which what is set in goes on at the top of the next."""
@@ -61,7 +65,7 @@ def set_margins(found: Sequence[Row]) -> list[Row]:
     for number, page in pages.items():
         typical = middle[number % 2]
         if number in sure and (typical is None or page.own - typical <= SLIGHT or is_moved(page, page.own - typical, full, indented, tail)):
-            margins[number] = page.own
+            margins[number] = page.own - (tail if tail >= INSET and is_narrower(page, full) else 0)
         elif typical is not None:
             margins[number] = min([int(typical), *(row.indent for row in page.rows)])
         else:
@@ -84,6 +88,15 @@ def page_of(held: Sequence[Row], full: int) -> Page:
         elif abs(row.indent - own) <= SLIGHT and len(before.text) < SHORT * full:
             flush += 1
     return Page(rows, own, share, inset, flush)
+
+
+def is_narrower(page: Page, full: int) -> bool:
+    """Tell whether the lines of a page are filled to a narrower measure than those of the text."""
+    lengths = sorted(len(row.text) for row in page.rows)
+    if len(lengths) < FEWEST:
+        return False
+    measure = lengths[-min(3, len(lengths))]
+    return measure < NARROW * full and sum(length >= FULL * measure for length in lengths) * 2 > len(lengths)
 
 
 def is_moved(page: Page, shift: float, full: int, indented: bool, tail: int) -> bool:

@@ -11,6 +11,9 @@ from build_tools.structure.laid_out.rows import Row
 FLOWING = 0.34
 """Share of rows inside a sentence at their ends, from which rows are those of running text, and no paragraphs of one line each."""
 
+NEARLY = 0.97
+"""Of the longest row: a row that comes to less with the next word had had room for it."""
+
 
 class SetIn:
     """The runs of rows that are set in, each with the width of its longest row; rows are known by their places."""
@@ -28,9 +31,13 @@ class SetIn:
                 self.full[start:index] = [max(learned.type.width(row.text) for row in run)] * len(run)
             start = index + 1
 
-    def goes_on(self, index: int, row: Row, learned: Measures) -> bool:
-        """Tell whether row `index` goes on with what is set in: the first word of it had had no room on the row before."""
-        full = self.full[index] and self.full[index - 1]
+    def opens(self, index: int, row: Row, learned: Measures) -> bool | None:
+        """Tell whether row `index` opens a paragraph of what is set in, since its first word had had room on the row before; `None` where
+        the rows are no running text.
+        """
+        if not (self.full[index] and self.full[index - 1]):
+            return None
         before = self.rows[index - 1]
         word = row.text.split(" ", 1)[0]
-        return bool(full) and learned.type.width(before.text) + learned.type.width(" ") + learned.type.width(word) > full
+        reach = learned.type.width(before.text) + learned.type.width(" ") + learned.type.width(word)
+        return reach <= NEARLY * self.full[index]
