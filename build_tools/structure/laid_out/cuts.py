@@ -19,6 +19,9 @@ from build_tools.structure.laid_out.title_lines import title_lines
 POINT = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})\.?\) +\S")
 """The beginning of a point: `(a) The`, `(ii.) The`."""
 
+ABBREVIATED = re.compile(r"(?:^|[\s(])(?:[A-Z]|MM|Mr|Mrs|Messrs|Dr|Prof|St|Nos?|Op|[Vv]ols?|pp?|cf|chap|i\.e|e\.g|viz)\.$")
+"""What a name or a number follows: `and MM.`, `(No.`."""
+
 MOST_ROWS = 5
 """Lines of the longest heading right above its text."""
 
@@ -71,11 +74,11 @@ def around(held: list[Row], titles: Sequence[tuple[int, int]], learned: Measures
     at = 0
     for start, end in titles:
         if start > at:
-            found.extend(divided(held[at:start], learned))
+            found.extend(cut(held[at:start], learned))
         found.extend(headed(held[start:end], learned))
         held[end] = replace(held[end], above=1)
         at = end
-    return [*found, *divided(held[at:], learned)]
+    return [*found, *cut(held[at:], learned)]
 
 
 def nested_headings(held: Sequence[Row]) -> bool:
@@ -121,6 +124,9 @@ def heading_rows(held: Sequence[Row], learned: Measures) -> int:
     if not size or size == len(held) or in_columns(held[:12]):
         return 0
     after = held[size]
+    # Above a quotation whose first line is set in deeper, all lines stand away from the margin.
+    if after.indent >= INSET and size + 1 < len(held) and held[size + 1].indent >= INSET:
+        return 0
     begins = STARTS_UPPER.match(after.text) is not None and after.edge > WIDE * learned.edge
     placed = abs(after.indent - learned.first) <= 1 or after.indent < INSET
     return size if begins and placed else 0
@@ -249,7 +255,7 @@ def is_first(before: Row, row: Row, learned: Measures) -> bool:
 
 def ends_here(before: Row, row: Row, learned: Measures) -> bool:
     """Tell whether a paragraph ends at the margin: its last line had had room for the next word, or a point begins below it."""
-    inside = before.text.endswith(";") or must_go_on(before.text)
+    inside = before.text.endswith(";") or must_go_on(before.text) or ABBREVIATED.search(before.text) is not None
     return (learned.type.had_room(before, row) and not inside) or POINT.match(row.text) is not None
 
 

@@ -17,6 +17,9 @@ STOP = re.compile(r"[.!?:][\"”’')\]]*(?:\d{1,3}|[*†‡§]{1,3})?$")
 SURE, FEWEST = 0.3, 5
 """Share of the lines of a page that begin at its margin, and lines of a page, from which its margin can be told by itself."""
 
+ENOUGH = 15
+"""Lines of a page from which its longest lines tell its measure."""
+
 SLIGHT = 1
 """Columns by which the margins of pages differ, since columns are reckoned from widths."""
 
@@ -60,19 +63,30 @@ def set_margins(found: Sequence[Row]) -> list[Row]:
         parity: median(values) if (values := [own for number, own in sure.items() if number % 2 == parity]) else None for parity in (0, 1)
     }
     indented = sum(page.inset for page in pages.values()) > 2 * sum(page.flush for page in pages.values())
+    usual = median([longest(pages[number]) for number in sure if longest(pages[number])] or [0])
     margins: dict[int, int] = {}
     tail = 0
     for number, page in pages.items():
         typical = middle[number % 2]
         if number in sure and (typical is None or page.own - typical <= SLIGHT or is_moved(page, page.own - typical, full, indented, tail)):
-            margins[number] = page.own - (tail if tail >= INSET and is_narrower(page, full) else 0)
+            margins[number] = page.own - (tail if is_narrower(page, usual) else 0)
         elif typical is not None:
             margins[number] = min([int(typical), *(row.indent for row in page.rows)])
         else:
             margins[number] = min(row.indent for row in by_page[number])
-        last = [row.indent - margins[number] for row in page.rows[-TAIL:]]
-        tail = last[-1] if len(last) == TAIL and len(set(last)) == 1 else 0
+        tail = column([row.indent - margins[number] for row in page.rows[-TAIL:]])
+    lead = 0
+    for number, page in reversed(pages.items()):
+        # A quotation that begins at the top of a page may fill it and go on behind it.
+        if lead and number in sure and margins[number] == page.own and is_narrower(page, usual):
+            margins[number] -= lead
+        lead = column([row.indent - margins[number] for row in page.rows[:TAIL]])
     return [replace(row, indent=max(0, row.indent - margins[row.page])) for row in found]
+
+
+def column(indents: Sequence[int]) -> int:
+    """Return by how many columns some rows are set in, 0 where they are not, or begin at different columns."""
+    return indents[0] if len(indents) == TAIL and len(set(indents)) == 1 and indents[0] >= INSET else 0
 
 
 def page_of(held: Sequence[Row], full: int) -> Page:
@@ -90,13 +104,16 @@ def page_of(held: Sequence[Row], full: int) -> Page:
     return Page(rows, own, share, inset, flush)
 
 
-def is_narrower(page: Page, full: int) -> bool:
-    """Tell whether the lines of a page are filled to a narrower measure than those of the text."""
-    lengths = sorted(len(row.text) for row in page.rows)
-    if len(lengths) < FEWEST:
-        return False
-    measure = lengths[-min(3, len(lengths))]
-    return measure < NARROW * full and sum(length >= FULL * measure for length in lengths) * 2 > len(lengths)
+def longest(page: Page) -> int:
+    """Return how long the longest lines of a page are; one or two may stand out."""
+    return sorted(len(row.text) for row in page.rows)[-3] if len(page.rows) >= ENOUGH else 0
+
+
+def is_narrower(page: Page, usual: float) -> bool:
+    """Tell whether the lines of a page are filled to a narrower measure than those of the text, whose longest are `usual`."""
+    measure = longest(page)
+    filled = sum(len(row.text) >= FULL * measure for row in page.rows)
+    return 0 < measure < NARROW * usual and filled * 2 > len(page.rows)
 
 
 def is_moved(page: Page, shift: float, full: int, indented: bool, tail: int) -> bool:

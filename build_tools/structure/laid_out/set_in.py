@@ -11,7 +11,7 @@ from build_tools.structure.laid_out.rows import Row
 FLOWING = 0.34
 """Share of rows inside a sentence at their ends, from which rows are those of running text, and no paragraphs of one line each."""
 
-NEARLY = 0.97
+NEARLY = 0.985
 """Of the longest row: a row that comes to less with the next word had had room for it."""
 
 

@@ -51,7 +51,7 @@ def standing(found: Sequence[Piece], index: int, learned: Measures) -> int:
         if words.endswith((",", ";", ":", "-", "—")) or (words.endswith(("!", "?")) and not spaced) or words.startswith(("-", "—")):
             return 0
         return CAPITALS_RANK if spaced or centred or alone(found, index, learned) else 0
-    if learned.paged and any(STOP.search(row.text) for row in piece.rows[:-1]):
+    if learned.paged and (any(STOP.search(row.text) for row in piece.rows[:-1]) or is_amid(found, index)):
         return 0
     free = stands_free(found, index, learned)
     titled = (piece.above > 1 or placed or free) and is_title_case(words)
@@ -90,6 +90,13 @@ def stands_free(found: Sequence[Piece], index: int, learned: Measures) -> bool:
     before = found[index - 1] if index else None
     ended = before is None or is_capitals(before.plain) or (STOP.search(before.plain) is not None and before.rows[-1].indent < INSET)
     return ended and STARTS_UPPER.match(after.plain) is not None and learned.type.ends_early(piece.rows[-1], after.rows[0])
+
+
+def is_amid(found: Sequence[Piece], index: int) -> bool:
+    """Tell whether a line that ends as a sentence does stands between two pieces that are set in as a whole: it is of a quotation."""
+    around = [found[place] for place in (index - 1, index + 1) if 0 <= place < len(found)]
+    within = all(len(piece.rows) > 1 and min(row.indent for row in piece.rows) >= INSET for piece in around)
+    return len(around) == 2 and within and ENDING.search(found[index].plain) is not None
 
 
 def is_placed(piece: Piece, after: Piece, learned: Measures) -> bool:
