@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from build_tools.clean.manner import INSET
-from build_tools.clean.sentences import must_go_on
 from build_tools.structure.blocks import PAGE_MARK
 from build_tools.structure.laid_out.heading_forms import ROMAN_RANK, form_of, is_capitals, is_heading_line
 from build_tools.structure.laid_out.measures import FULL, STARTS_LOWER, STARTS_UPPER, STOP, Measures
@@ -21,6 +20,9 @@ POINT = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})\.?\) +\S")
 
 ABBREVIATED = re.compile(r"(?:^|[\s(])(?:[A-Z]|MM|Mr|Mrs|Messrs|Dr|Prof|St|Nos?|Op|[Vv]ols?|pp?|cf|chap|i\.e|e\.g|viz)\.$")
 """What a name or a number follows: `and MM.`, `(No.`."""
+
+ROOM = 0.9
+"""Of the full line: a line that comes to less with the next word stops on purpose."""
 
 MOST_ROWS = 5
 """Lines of the longest heading right above its text."""
@@ -254,9 +256,13 @@ def is_first(before: Row, row: Row, learned: Measures) -> bool:
 
 
 def ends_here(before: Row, row: Row, learned: Measures) -> bool:
-    """Tell whether a paragraph ends at the margin: its last line had had room for the next word, or a point begins below it."""
-    inside = before.text.endswith(";") or must_go_on(before.text) or ABBREVIATED.search(before.text) is not None
-    return (learned.type.had_room(before, row) and not inside) or POINT.match(row.text) is not None
+    """Tell whether a paragraph ends at the margin: its last line had had room for the next word, or a point begins below it. Where there
+    was little room, a line may stop inside a sentence.
+    """
+    reach = learned.type.reach(before, row)
+    near = reach > ROOM * learned.type.full
+    inside = near and (before.text.endswith(";") or ABBREVIATED.search(before.text) is not None)
+    return (reach <= learned.type.full and not inside) or POINT.match(row.text) is not None
 
 
 def both_flush(before: Row, row: Row) -> bool:
