@@ -17,8 +17,9 @@ from build_tools.model.passage import Passage, Register
 from build_tools.model.tree import Element
 from build_tools.pipeline import Cache, Order, Project
 from build_tools.pipeline import edition as assembled
+from build_tools.render.beside.gathering import gather
 from build_tools.render.beside.parallels import IN_A_GROUP, MOST, OF_A_WORK, parallels
-from build_tools.render.beside.topics import Kind, Topic, Topics, gather
+from build_tools.render.beside.topics import Kind, Topic, Topics
 from build_tools.render.pages import render
 from tests.render_parts import document, record, tei
 

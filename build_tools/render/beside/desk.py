@@ -11,8 +11,9 @@ from types import MappingProxyType
 from build_tools.model.edition import Article, Edition, Question
 from build_tools.model.figure import Figures, Reading
 from build_tools.render.beside.column import Shelf, shelves
+from build_tools.render.beside.gathering import gather
 from build_tools.render.beside.parallels import Group, parallels
-from build_tools.render.beside.topics import Kind, Topic, Topics, gather
+from build_tools.render.beside.topics import Kind, Topic, Topics
 from build_tools.render.sheet import Sheet
 from build_tools.render.text_page import Setting
 
