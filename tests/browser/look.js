@@ -31,6 +31,10 @@
     if (/^rgba\(.*, 0\)$/.test(style.color) || parseFloat(style.fontSize) < 9) fault(`${style.color} ${style.fontSize}`, node)
     words += node.data.trim().split(/\s+/).length
   }
+  for (const block of article.querySelectorAll("p, li, dd, h1, h2, h3")) {
+    const box = block.getBoundingClientRect()
+    if (box.width && !block.closest(`${OWN_BOX}, ${APART}`) && (box.left < 8 || box.right > width - 8)) fault("at the edge of the screen", block)
+  }
   if (words < 10) faults.push(`only ${words} words`)
 
   for (const call of document.querySelectorAll("article a[role=doc-noteref]")) {
