@@ -7,6 +7,10 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 
+LONGEST = 1000
+"""Printed pages of the longest passage: a table that lists them by hand may hold a slip."""
+
+
 class State(Enum):
     """What became of an id: LIVE stands as registered; SPLIT stands, and goes on in other passages; the others lead elsewhere."""
 
@@ -97,13 +101,13 @@ class Register:
 
 
 def printed(span: str) -> tuple[str, ...]:
-    """Return the printed pages of a passage; of a range whose ends are no figures only these, since nobody can count between them.
+    """Return the printed pages of a passage; of a range whose ends are no figures, or that no passage fills, only its ends.
 
-    >>> printed("138-140"), printed("138"), printed("xi-xiv"), printed("")
-    (('138', '139', '140'), ('138',), ('xi', 'xiv'), ())
+    >>> printed("138-140"), printed("138"), printed("xi-xiv"), printed("1-1000000"), printed("")
+    (('138', '139', '140'), ('138',), ('xi', 'xiv'), ('1', '1000000'), ())
     """
     first, _, last = span.partition("-")
-    if first.isdecimal() and last.isdecimal() and int(first) < int(last):
+    if first.isdecimal() and last.isdecimal() and 0 < int(last) - int(first) < LONGEST:
         return tuple(map(str, range(int(first), int(last) + 1)))
     return tuple(dict.fromkeys(filter(None, (first, last))))
 

@@ -17,7 +17,7 @@ from build_tools.read.cites import pages as printed_pages
 from build_tools.render.beside.topics import KINDS, Kind, Topic, Topics
 
 NOTE = "note"
-"""How the name of a paragraph begins that stands in a note: `note 12, ¶ 2`."""
+"""How the name of a paragraph begins that stands in a note: `note 12`."""
 EXPLICIT = 20.0
 """Weight of a passage that an editor has named by its id: more than any that is found by its words."""
 CITED = 2
