@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
-
 LONGEST = 1000
 """Printed pages of the longest passage: a table that lists them by hand may hold a slip."""
 
