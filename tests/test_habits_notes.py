@@ -18,7 +18,8 @@ SAID = "The lamp was of tin, and it had been bought in the market of Harrow."
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 FORMS = [
-    ("[#]", "[Footnote #: @]"), ("[#]", "[#] @"), ("[#]", "[#: @]"), ("[#]", "#. @"), ("[#]", "#) @"), ("(#)", "(#) @"), ("{#}", "{#} @"),
+    ("[#]", "[Footnote #: @]"), ("[#]", "[#] @"), ("[#]", "[#: @]"), ("[#]", "#. @"), ("[#]", "#) @"), ("(#)", "(#) @"), ("(#)", "#. @"),
+    ("{#}", "{#} @"),
     ("[A]", "[Footnote A: @]"), ("[A]", "[A] @"), ("^#", "^# @"), ("^{#}", "^{#} @"), ("^#", "[#] @"), ("^{#}", "[Footnote #: @]"),
     ("<#>", "<#> @"), ("[#]", "Footnote #: @"), ("[Note #]", "[Note #: @]"), ("[Note #]", "[Note #] @"), ("[FN##]", "[FN##] @"),
     ("²", "² @"), ("*", "* @"), ("[*]", "[*] @"), ("*", "[Footnote *: @]"), ("[Footnote: @]", ""), ("[#]", "    [#] @"),
@@ -75,8 +76,9 @@ def test_every_note_finds_its_call(call: str, body: str, place: str) -> None:
     "1. The miller woke.\n\n2. He looked for his lamp.\n\n3. It was lost.\n",
     "The mill [1] is old, the lamp [1] is new, and the road [2] is long [1] [3].\n\nThe oats [2] and the rye [3] are in [1] [2].\n\n\n"
     "WORKS\n\n1. Miller on mills.\n\n2. Carter on carts.\n\n3. Smith on rings.\n",
+    "These were the points.\n\n1. Bread.\n\n2. Rye.\n\n3. Oats.\n\nThe mill is old,(1) the lamp is new,(2) the road is long.(3)\n",
     "The field is ten m² wide, and x^2 is a square.\n\n2 of the carters went home.\n",
-], ids=["points", "references", "powers"])
+], ids=["points", "references", "points before calls", "powers"])
 def test_numbers_that_call_nothing(text: str) -> None:
     _, document = convert(f"CHAPTER I\n\n{text}".encode(), Habits(manner="transcription"))
     assert not [one for one in document.text.walk() if one.name == "note" or one.get("type") == "noteref"]

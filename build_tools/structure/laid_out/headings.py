@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from build_tools.clean.manner import INSET
 from build_tools.structure.laid_out.contents_list import ENDING, contents_from, is_prose, paged_titles
+from build_tools.structure.laid_out.counted_words import counted_words
 from build_tools.structure.laid_out.division_words import RANK
 from build_tools.structure.laid_out.heading_forms import (
     ARABIC_RANK,
@@ -24,7 +25,16 @@ from build_tools.structure.laid_out.series import Series, late_starts
 from build_tools.structure.laid_out.set_apart import EMPHASISED_TITLE, is_set_apart
 from build_tools.structure.laid_out.standing import standing, stands_free
 from build_tools.structure.laid_out.title_case import is_title_case
-from build_tools.structure.laid_out.titles import MOST_ROWS, Heading, goes_on, is_named_title, is_title, titled_already, titles_follow
+from build_tools.structure.laid_out.titles import (
+    MOST_ROWS,
+    Heading,
+    goes_on,
+    is_counted,
+    is_named_title,
+    is_title,
+    titled_already,
+    titles_follow,
+)
 from build_tools.structure.laid_out.wide_spaces import FEW, SAID, goes_over, heading_space, opens
 
 LONGEST_SECTION = 14
@@ -56,11 +66,15 @@ def find(found: Sequence[Piece], learned: Measures) -> list[Step]:
     steps: list[Step] = []
     series = Series(starts=late_starts(found))
     space = heading_space(found, learned)
+    counted = counted_words(found, learned)
     index = 0
     listed = noted = False
     while index < len(found):
         piece = found[index]
         heading = heading_at(found, index, learned, series, space) if index not in summed else None
+        if index in counted:
+            form = counted[index]
+            heading = Heading([piece], form.rank, printed=form.printed, value=form.value, above=piece.above, titled=form.titled)
         # In an index every letter of the alphabet may have its line in capitals.
         if heading is not None and listed and heading.rank >= CAPITALS_RANK and heading.above < 4:
             heading = None
@@ -76,6 +90,9 @@ def find(found: Sequence[Piece], learned: Measures) -> list[Step]:
             size = contents_from(found, index, learned)
             heading.entries = list(found[index : index + size])
             index += size
+        elif is_counted(heading) and index < len(found) and is_title(found, index, learned, False, heading):
+            heading.pieces.append(found[index])
+            index += 1
         elif heading.rank and not heading.printed:
             while index < len(found) and index not in summed and goes_on(heading, found, index, learned):
                 heading.pieces.append(found[index])

@@ -14,48 +14,9 @@ from build_tools.structure.laid_out.apparatus import Apparatus, Called, Note, Si
 from build_tools.structure.laid_out.bracketed import bracketed
 from build_tools.structure.laid_out.foot_calls import foot_calls
 from build_tools.structure.laid_out.heading_forms import form_of
+from build_tools.structure.laid_out.note_labels import FIGURES, OTHER_SHAPES, Waiting, answers, body, called_plainly, sites
 from build_tools.structure.laid_out.pieces import Piece
 from build_tools.structure.signs import call_mark
-
-LABEL = r"[A-Za-z0-9]{1,4}(?:[:.-]\d{1,3})?"
-"""`12`, `a`, and `13:2` or `13-2`, the second note of page 13."""
-
-NUMBERS = r"\^\{?(?P<caret>\d{1,3})\}?|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|<(?P<angle>\d{1,3})>"
-"""`^12`, `^{12}`, `¹²`, `<12>`."""
-
-NAMED = r"(?:[Nn]ote |FN#?|fn#?)?"
-"""`[Note 12]`, `[FN#12]`: what may stand before the number."""
-
-BODY = re.compile(
-    rf"(?:\[{NAMED}(?P<square>{LABEL}|[*†‡§]{{1,3}})\]|\{{(?P<brace>[A-Za-z0-9]{{1,3}})\}}|\((?P<round>\d{{1,3}})\)|{NUMBERS}"
-    r"|(?:Footnote|FOOTNOTE|Note) (?P<named>\d{1,3}|[A-Z])[:.](?= )|(?P<plain>\d{1,3})[.)](?= )"
-    r"|(?P<sign>(?!§ ?\d)[*†‡§]{1,3})(?=[ \w\"“_])) *(?=\S)"
-)
-"""The beginning of a note: `[12] `, `{12} `, `(12) `, `^12 `, `Footnote 12: `, `* `, and `12. ` where brackets call it."""
-
-CALL = re.compile(
-    rf"\[{NAMED}(?P<square>{LABEL}|[*†‡§]{{1,3}})\]|\{{(?P<brace>[A-Za-z0-9]{{1,3}})\}}"
-    rf"|(?<=[\w.,;!?)\]\"'”’_])\((?P<round>\d{{1,3}})\)|(?<=\S)(?:{NUMBERS})"
-    r"|(?<=[\w.,;:!?)\]\"'”’_—-])(?P<sign>[*†‡§]{1,3})(?![*\w])"
-)
-"""A call: `[12]`, `{12}`, `word(12)`, `word.^12`, `word.*`."""
-
-SIGNS = re.compile(r"[\[{(*†‡§^<⁰¹²³⁴⁵⁶⁷⁸⁹]")
-"""One of the characters that a call has."""
-
-LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-
-OTHER_SHAPES = ("sign", "brace", "caret", "raised", "angle")
-"""Shapes in which a call may be typed whose note has brackets."""
-
-FEWEST, MOST = 3, 0.8
-"""Calls in brackets, and the share of them with a paragraph behind that begins with their number, which then is their note."""
-
-SET_OFF = re.compile(r"\*(?=\S)[^*]{1,160}\S\*(?![*\w])")
-"""`*The mill.*`: words between asterisks, where the first of them is no label."""
-
-BLANK = re.compile("[\\s\U000f0000-\U000ffffd]*")
-"""What stands before the first letter of a row: spaces and page marks."""
 
 GUTTER = re.compile(r" {2,}\S")
 """A gap between columns."""
@@ -67,70 +28,18 @@ def take(found: Sequence[Piece], zones: Sequence[Zone]) -> Apparatus:
     rest = list(bracketed(found, taken))
     offered = list(sites(rest))
     shapes = {(site.label, site.shape) for site in offered}
-    labelled(rest, shapes, taken, zones, has_plain(rest, offered))
+    plain = called_plainly(rest, offered)
+    waiting = Waiting(site for site in offered if site.shape == plain)
+    labelled(rest, shapes, taken, zones, plain, waiting)
     mark(taken, zones)
     return taken
 
 
-def sites(found: Sequence[Piece]) -> Iterator[Site]:
-    """Yield every place that may be a call, in reading order; what stands at the beginning of a piece is the label of a note."""
-    for index, piece in enumerate(found):
-        for number, row in enumerate(piece.rows):
-            if row.zone >= 0:
-                continue
-            if not SIGNS.search(row.text):
-                continue
-            begin = 0 if number else BLANK.match(row.text).end()  # type: ignore[union-attr]
-            for match in CALL.finditer(row.text):
-                if number or match.start() > begin:
-                    shape = str(match.lastgroup)
-                    yield Site(index, number, match.start(), match.end(), match.group(shape).translate(LOWERED), shape)
-
-
-def body(text: str, plain: bool = False) -> tuple[str, str, int] | None:
-    """Return the label with which a note begins, its shape, and where its words begin; what begins with a point `(1) of an enumeration`
-    or with `*set off words*` is none. `plain`: a number with a stop begins one.
-
-    >>> body("[12] Kant."), body("^{12} Kant."), body("12. Kant."), body("12. Kant.", plain=True)
-    (('12', 'square', 5), ('12', 'caret', 6), None, ('12', 'square', 4))
-    """
-    match = BODY.match(text)
-    if match is None or (match.group("sign") and SET_OFF.match(text)) or (match.group("round") and text[match.end()].islower()):
-        return None
-    shape = str(match.lastgroup)
-    if shape == "plain" and not plain:
-        return None
-    label = match.group(shape).translate(LOWERED)
-    return label, "square" if shape in ("plain", "named") else shape, match.end()
-
-
-def answers(label: str, shape: str, shapes: set[tuple[str, str]]) -> bool:
-    """Tell whether a label is called somewhere."""
-    return (label, shape) in shapes or (shape == "square" and any((label, other) in shapes for other in OTHER_SHAPES[2:]))
-
-
-def has_plain(rest: Sequence[Piece], offered: Sequence[Site]) -> bool:
-    """Tell whether notes begin with a plain number: no other body answers the calls in brackets, and nearly each of them has one so."""
-    squares = [site for site in offered if site.shape == "square" and site.label.isdigit()]
-    called = {site.label for site in squares}
-    if len(called) < FEWEST:
-        return False
-    found = 0
-    for piece in rest:
-        text = PAGE_MARK.sub("", piece.rows[0].text)
-        match = BODY.match(text)
-        if match is not None and match.group("square") in called:
-            return False
-        if match is not None and match.group("plain") in called:
-            found += 1
-    # A work of a list of references is named again and again, a note is called once.
-    return MOST * len(squares) <= found and MOST * found <= len(squares)
-
-
-def labelled(rest: Sequence[Piece], shapes: set[tuple[str, str]], taken: Apparatus, zones: Sequence[Zone], plain: bool) -> None:
+def labelled(rest: Sequence[Piece], shapes: set[tuple[str, str]], taken: Apparatus, zones: Sequence[Zone], plain: str,
+             waiting: Waiting) -> None:
     """Divide the pieces into text and notes that begin with a label which is called somewhere; `taken` gets both.
 
-    `plain`: a number with a stop is such a label.
+    `plain` is the shape of the calls whose notes begin with a number and a stop, `waiting` are those calls.
     """
     shift = {id(note): note.at for note in taken.notes}
     kept: list[int] = []
@@ -146,6 +55,8 @@ def labelled(rest: Sequence[Piece], shapes: set[tuple[str, str]], taken: Apparat
             last = None
             continue
         begun = body(text, plain)
+        if begun and text[:1] in FIGURES and not waiting.took(begun[0], index):
+            begun = None
         if begun and answers(*begun[:2], shapes):
             label_, shape, end = begun
             marks = "".join(PAGE_MARK.findall(first.text))
@@ -197,7 +108,7 @@ def continues(rest: Sequence[Piece], index: int, last: Note, shapes: set[tuple[s
     if not answers(after, last.shape, shapes):
         return piece.rows[0].indent >= 4 and last.pieces[0].rows[0].indent >= 4
     for ahead in range(index + 1, min(index + 6, len(rest))):
-        begun = body(rest[ahead].plain, True)
+        begun = body(rest[ahead].plain, last.shape)
         if begun and begun[0] == after:
             return not any(site.label == after for site in sites(rest[index:ahead]))
         if form_of(rest[ahead].plain) is not None:
@@ -235,10 +146,10 @@ def mark(taken: Apparatus, zones: Sequence[Zone]) -> None:
     pairs.extend(calls_in_notes(inner, taken.notes, {id(note) for _, note in pairs}, len(taken.pieces)))
     pieces = [*taken.pieces, *inner]
     by_row: dict[tuple[int, int], list[tuple[int, Site]]] = defaultdict(list)
-    for number, (site, body) in enumerate(pairs):
+    for number, (site, answer) in enumerate(pairs):
         by_row[site.piece, site.row].append((number, site))
-        if body is not None:
-            body.called = True
+        if answer is not None:
+            answer.called = True
     for (place, index), called_here in by_row.items():
         rows = pieces[place].rows
         rows[index] = replace(rows[index], text=marked(rows[index].text, called_here))

@@ -68,6 +68,10 @@ def nest(steps: Sequence[Step], learned: Measures) -> Section:
     top = ranks[0] if ranks else 4
     chapters = min((rank for rank in ranks if rank >= 4), default=4)
     current = root
+    if held and steps and isinstance(steps[0], Piece):
+        # Text without a heading stands behind the title page.
+        current = Section("section", 99, above=root)
+        root.sections.append(current)
     for step in steps:
         if isinstance(step, Piece):
             current.pieces.append(step)

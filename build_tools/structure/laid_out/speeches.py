@@ -44,6 +44,15 @@ OFTEN = 2
 HABIT, SHARE = 12, 0.12
 """Such lines, and their share of all pieces, that make a play."""
 
+RUN_IN = re.compile(r"(_[^_]{2,30}_\.?|[A-ZÀ-Þ][A-ZÀ-Þ'’ -]{1,24}(?=[.:]|,? ?[(\[]))[.:]? ?(?=[\[(\"“‘_]|[^\W\d_])")
+"""`MILLER. Who`, `MILLER [laughing] Who`, `_Miller._ Who`: a name before what is said."""
+
+RUN_IN_SHARE = 0.25
+"""Share of pieces that begin with a name which comes back, from which they are speeches."""
+
+FEW_ROWS = 3
+"""Lines of a speech that might be taken for a heading."""
+
 NEAR, MOST = 4, 0.6
 """Pieces from one name to the next, and the share of names that have the next so near."""
 
@@ -65,6 +74,7 @@ def name_in(row: Row) -> str:
 
 def tell(found: list[Piece], learned: Measures) -> list[Piece]:
     """Return the pieces of a text, in a play with each name as a piece of the kind `speaker`, apart from its speech."""
+    run_in(found)
     names = {index: name for index, piece in enumerate(found) if not piece.kind and (name := name_at(found, index))}
     count = Counter(names.values())
     often = [index for index, name in names.items() if count[name] > OFTEN]
@@ -88,6 +98,18 @@ def tell(found: list[Piece], learned: Measures) -> list[Piece]:
             piece.kind = "p"
         told.append(said(piece, learned) if speaking else piece)
     return told
+
+
+def run_in(found: Sequence[Piece]) -> None:
+    """Tell the short speeches of a play in which names stand before what is said, so that none is taken for a heading."""
+    begun = [(piece, match.group(1)) for piece in found if not piece.kind and (match := RUN_IN.match(piece.rows[0].text))]
+    count = Counter(name for _, name in begun)
+    often = [(piece, name) for piece, name in begun if count[name] > OFTEN]
+    if len(often) < HABIT or len(often) < RUN_IN_SHARE * len(found) or len({name for _, name in often}) < 2:
+        return
+    for piece, _ in often:
+        if len(piece.rows) <= FEW_ROWS and form_of(piece.plain) is None:
+            piece.kind = "p"
 
 
 def name_at(found: Sequence[Piece], index: int) -> str:

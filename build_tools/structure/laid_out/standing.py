@@ -11,7 +11,7 @@ from build_tools.structure.laid_out.cuts import DEEP, is_centred, is_set_in
 from build_tools.structure.laid_out.heading_forms import CAPITALS_RANK, OTHER_RANK, bare_words, is_capitals
 from build_tools.structure.laid_out.measures import FULL, STARTS_UPPER, STOP, Measures
 from build_tools.structure.laid_out.pieces import Piece
-from build_tools.structure.laid_out.set_apart import is_byline, is_half, is_set_apart, without_round
+from build_tools.structure.laid_out.set_apart import BELOW, WIDE, is_byline, is_half, is_set_apart, without_round
 from build_tools.structure.laid_out.title_case import SIGNED, is_title_case
 
 EMPHASISED = re.compile(r"_[^_]+_\.?$|=[^=]+=\.?$")
@@ -22,6 +22,9 @@ LAST_WORDS = re.compile(r"(?:THE END(?=\W*$| OF (?:THE )?(?:\w+ )?(?:VOL|BOOK|PA
 
 MOST_WORDS = 6
 """Words of a heading that ends as a sentence does, at most."""
+
+SIGNATURE = 3
+"""Words of the name that stands below a letter, with more space below it than above."""
 
 LETTERED = re.compile(r"^\(?[a-z][.)] +(?=[A-Z])")
 """`a. PRICES`: the letter before a heading of the lowest rank."""
@@ -48,6 +51,8 @@ def standing(found: Sequence[Piece], index: int, learned: Measures) -> int:
     if is_capitals(without_round(words) if spaced else words):
         if is_half(words, after):
             return CAPITALS_RANK if spaced or centred else 0
+        if after.above > max(WIDE, piece.above) and len(words.split()) <= SIGNATURE and not learned.paged:
+            return 0
         if words.endswith((",", ";", ":", "-", "—")) or (words.endswith(("!", "?")) and not spaced) or words.startswith(("-", "—")):
             return 0
         return CAPITALS_RANK if spaced or centred or alone(found, index, learned) else 0
@@ -120,7 +125,8 @@ def alone(found: Sequence[Piece], index: int, learned: Measures) -> bool:
         return False
     if index and not STOP.search(found[index - 1].plain) and not is_capitals(found[index - 1].plain):
         return False
-    if SIGNED.match(piece.plain):
+    # What has more space below it than above belongs to the text above: a signature.
+    if SIGNED.match(piece.plain) or after.above > max(BELOW, piece.above):
         return False
     below = is_capitals(after.plain) and len(after.rows) == 1 and index + 2 < len(found) and is_prose(found[index + 2], learned)
     return is_prose(after, learned) or (below and after.rows[0].indent < INSET and not SIGNED.match(after.plain))

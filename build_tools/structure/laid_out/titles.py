@@ -21,6 +21,9 @@ MOST_ROWS = 5
 SUBTITLE = re.compile(r"(?:[IVXLC]{1,8}\.?(?:--|[—–]) ?)?_[^_]+_\.?$")
 """`_The mill_`, `II.--_The mill_`: below the title of a chapter that is one of several of that title."""
 
+COUNTED = re.compile(r"(?:[^\W\d]+[.,]? ){1,4}(?:(?:No|NO|Nr|NR|N°)\.? ?)?(?:\d{1,3}|[IVXLC]{1,8})\.?$")
+"""`FABLE IV.`, `THE CARTER No. 12`"""
+
 SALUTATION = re.compile(r"[,:;!](?:--|[—–])$")
 """`MY DEAR FRIEND,--`: how a letter begins."""
 
@@ -36,6 +39,7 @@ class Heading:
     value: int = 0
     above: int = 0
     entries: list[Piece] = field(default_factory=list)
+    titled: bool = False
 
     @property
     def text(self) -> str:
@@ -62,9 +66,16 @@ def goes_on(heading: Heading, found: Sequence[Piece], index: int, learned: Measu
     )
 
 
+def is_counted(heading: Heading) -> bool:
+    """Tell whether a heading in capitals ends with a number, so that its title may stand below it: `THE CARTER, No. 12`."""
+    return heading.rank == CAPITALS_RANK and len(heading.pieces) == 1 and COUNTED.match(bare_words(heading.pieces[0].plain)) is not None
+
+
 def titled_already(heading: Heading) -> bool:
     """Tell whether a title stands behind the number of a heading."""
     form = form_of(heading.pieces[0].plain)
+    if heading.titled:
+        return True
     return form is not None and (form.titled or (bool(form.kind) and form.kind != "section"))
 
 
