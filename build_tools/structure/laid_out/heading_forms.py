@@ -9,8 +9,8 @@ from build_tools.structure.laid_out.division_words import COUNTED, ORDINALS, RAN
 
 ROMAN_RANK, ARABIC_RANK, CAPITALS_RANK, OTHER_RANK, RUN_IN_RANK = 6, 7, 9, 10, 11
 
-BARE = re.compile(r"(?:([IVXLC]{1,8})|(\d{1,3}))[.:]?$")
-"""`IV.`, `4`: a number alone."""
+BARE = re.compile(r"(?:(?:No|NO|Nr|NR)\. ?|N° ?)?(?:([IVXLC]{1,8})|(\d{1,3}))[.:]?$")
+"""`IV.`, `4`, `No. IV.`: a number alone."""
 
 TITLED = re.compile(
     r"(?:([IVXLC]{1,8})[.:]|(\d{1,2})[.)]|(\d{1,2}(?:\.\d{1,2}){1,3})[.)]?|([IVXLC]{1,8})(?= +(?:--|[—–])))"

@@ -28,7 +28,8 @@ def take(found: Sequence[Piece], zones: Sequence[Zone]) -> Apparatus:
     rest = list(bracketed(found, taken))
     offered = list(sites(rest))
     shapes = {(site.label, site.shape) for site in offered}
-    plain = called_plainly(rest, offered)
+    answered = {(note.label, note.shape) for note in taken.notes}
+    plain = called_plainly(rest, [site for site in offered if (site.label, site.shape) not in answered])
     waiting = Waiting(site for site in offered if site.shape == plain)
     labelled(rest, shapes, taken, zones, plain, waiting)
     mark(taken, zones)
@@ -64,7 +65,7 @@ def labelled(rest: Sequence[Piece], shapes: set[tuple[str, str]], taken: Apparat
             last = Note(label_, shape, [Piece(rows)], len(taken.pieces))
             notes.append(last)
             continue
-        if last is not None and continues(rest, index, last, shapes):
+        if last is not None and continues(rest, index, last, shapes, plain):
             last.pieces.append(piece)
             continue
         if form_of(text) or piece.above > 1:
@@ -99,7 +100,7 @@ def foot(piece: Piece, text: str, zone: Zone, last: Note | None, notes: list[Not
     return last
 
 
-def continues(rest: Sequence[Piece], index: int, last: Note, shapes: set[tuple[str, str]]) -> bool:
+def continues(rest: Sequence[Piece], index: int, last: Note, shapes: set[tuple[str, str]], plain: str) -> bool:
     """Tell whether a piece behind a note still belongs to it: where the next note is called before this one stands, no text is between."""
     piece = rest[index]
     if form_of(piece.plain) is not None or last.shape in ("foot", "sign") or not last.label.isdigit() or piece.above > 2:
@@ -108,7 +109,7 @@ def continues(rest: Sequence[Piece], index: int, last: Note, shapes: set[tuple[s
     if not answers(after, last.shape, shapes):
         return piece.rows[0].indent >= 4 and last.pieces[0].rows[0].indent >= 4
     for ahead in range(index + 1, min(index + 6, len(rest))):
-        begun = body(rest[ahead].plain, last.shape)
+        begun = body(rest[ahead].plain, plain)
         if begun and begun[0] == after:
             return not any(site.label == after for site in sites(rest[index:ahead]))
         if form_of(rest[ahead].plain) is not None:
