@@ -181,6 +181,13 @@ def test_a_phone_has_a_sheet_at_the_foot(phone: Page, site: Path) -> None:
     assert sheet and of and sheet["y"] > 200 and of["y"] < sheet["y"] - 40, "the passage can be seen above it"
     assert phone.evaluate("document.documentElement.scrollWidth") <= 360
     assert phone.locator(".second-column").evaluate("one => one.scrollWidth <= one.clientWidth")
+    phone.get_by_role("button", name="Close").click()
+    # The sheet is low as long as it is empty: a passage at half the height is covered only when it has been filled.
+    phone.evaluate("([id, y]) => scrollBy(0, document.getElementById(id).getBoundingClientRect().top - y)", [passage, sheet["y"] + 60])
+    phone.locator(f'[id="{passage}"] .beside-mark').click()
+    expect(phone.locator(".second-column .parallel").first).to_be_visible()
+    phone.wait_for_function("id => document.getElementById(id).getBoundingClientRect().top < "
+                            "document.querySelector('.second-column').getBoundingClientRect().top - 40", arg=passage)
 
 
 def test_without_scripts_the_links_lead_on(bare: Page, site: Path) -> None:

@@ -155,6 +155,12 @@
   }
   addEventListener("resize", () => shown && part())
 
+  /* A sheet at the foot of a small screen must not hide the passage itself; it grows when it is filled. */
+  function uncover(of) {
+    const covered = of.getBoundingClientRect().top > column.getBoundingClientRect().top - 48
+    if (covered && innerWidth < 1024 && getComputedStyle(column).position === "fixed") of.scrollIntoView({ block: "start", behavior: "instant" })
+  }
+
   async function open(id, { focus = true, from = null } = {}) {
     const of = element(id)
     if (!of) return
@@ -172,11 +178,7 @@
       column.hidden = false
       part()
     })
-    /* A sheet at the foot of a small screen must not hide the passage itself. */
-    const box = of.getBoundingClientRect()
-    if (getComputedStyle(column).position === "fixed" && box.top > column.getBoundingClientRect().top - 48 && innerWidth < 1024) {
-      of.scrollIntoView({ block: "start", behavior: "instant" })
-    }
+    uncover(of)
     tell(true, `#${encodeURIComponent(id)}`)
     if (focus) head.focus({ preventScroll: true })
     const parts = await fill(id).catch(() => null)
@@ -184,6 +186,7 @@
     status.textContent = parts ? "" : "This cannot be shown from here; the passage itself leads on."
     body.replaceChildren(...(parts || []))
     column.scrollTop = 0
+    uncover(of)
     /* Others set its words as the reader wants them. */
     document.dispatchEvent(new CustomEvent("beside"))
   }
