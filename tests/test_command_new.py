@@ -121,17 +121,17 @@ def test_ids_that_cannot_be_promised_are_refused(project: Path, capsys: pytest.C
 @pytest.mark.parametrize(
     ("name", "content", "code"),
     [
-        ("old.txt", "eins\nzwei für\n".encode("latin-1"), "R010 sources/tried/reading.txt:2"),
-        ("empty.txt", b"\xef\xbb\xbf \r\n\f\n", "R011 sources/tried/reading.txt"),
-        ("broken.xml", PIER.read_bytes().replace(b"</p>", b"", 1), "T003 sources/tried/reading.txt"),
-        ("entity.xml", b"<!DOCTYPE TEI>\n" + PIER.read_bytes().partition(b"\n")[2], "T004 sources/tried/reading.txt:1"),
-        ("twice.xml", PIER.read_bytes().replace(b"<p>", b'<p xml:id="a">'), "T020 sources/tried/reading.txt"),
-        ("headless.xml", b"<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader/></TEI>", "T006 sources/tried/reading.txt"),
-        ("other.xml", b"<?xml version='1.0'?><book><p>Words</p></book>", "T004 sources/tried/reading.txt"),
+        ("old.txt", "eins\nzwei für\n".encode("latin-1"), "R010 old.txt:2"),
+        ("empty.txt", b"\xef\xbb\xbf \r\n\f\n", "R011 empty.txt"),
+        ("broken.xml", PIER.read_bytes().replace(b"</p>", b"", 1), "T003 broken.xml"),
+        ("entity.xml", b"<!DOCTYPE TEI>\n" + PIER.read_bytes().partition(b"\n")[2], "T004 entity.xml:1"),
+        ("twice.xml", PIER.read_bytes().replace(b"<p>", b'<p xml:id="a">'), "T020 twice.xml"),
+        ("headless.xml", b"<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader/></TEI>", "T006 headless.xml"),
+        ("other.xml", b"<?xml version='1.0'?><book><p>Words</p></book>", "T004 other.xml"),
         ("book.pdf", b"%PDF-1.7\n\x00", "R043 book.pdf"),
         ("book.docx", b"PK\x03\x04\x14", "R043 book.docx"),
         ("page.htm", b"\xef\xbb\xbf\n<!-- saved -->\n<!doctype HTML>\n<html><p>Words</html>", "R043 page.htm"),
-        ("note.md", b"# A\n\nA call of no note.[^1]\n", "R035 sources/tried/reading.txt:3"),
+        ("note.md", b"# A\n\nA call of no note.[^1]\n", "R035 note.md:3"),
     ],
 )
 def test_a_file_that_cannot_be_converted_leaves_nothing_behind(
@@ -141,6 +141,20 @@ def test_a_file_that_cannot_be_converted_leaves_nothing_behind(
     assert main(["new", name, "--id", "tried"]) == 1
     assert code in capsys.readouterr().err
     assert list((project / "sources").iterdir()) == []
+
+
+@pytest.mark.parametrize(("error", "status"), [(KeyboardInterrupt(), 130), (OSError(28, "no space"), 1)], ids=["key", "disk"])
+def test_a_call_that_is_broken_off_leaves_nothing_behind(
+    project: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException, status: int
+) -> None:
+    def broken(*arguments: object) -> None:
+        raise error
+
+    with monkeypatch.context() as moment:
+        moment.setattr("build_tools.pipeline.conversion.convert", broken)
+        assert main(["new", str(CASES / "ferry.md"), "--quiet"]) == status
+    assert list((project / "sources").iterdir()) == []
+    assert main(["new", str(CASES / "ferry.md"), "--quiet"]) == 0, "and can be made again"
 
 
 @pytest.mark.parametrize(("call", "said"), [

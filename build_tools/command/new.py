@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import shutil
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from build_tools.command import Usage
@@ -45,16 +47,19 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
         raise Usage(f"there is already a folder sources/{work}; choose another name with --id")
     text = folder / (FILES[said.reader.value] if arguments.publishable else READING)
     record = toml(said, data, text.name if arguments.publishable else "", arguments.publishable)
-    # Read and converted before it is written: a file that cannot be converted leaves nothing behind.
     folder.mkdir(parents=True)
+    held = Text(work, text, data, name_of(text, place.root))
     try:
         write(folder / NAME, record.encode())
         write(text, data)
-        status = _convert(place, folder, Text(work, text, data, name_of(text, place.root)), report)
-    except EditionError:
-        for path in (text, folder / NAME):
-            path.unlink(missing_ok=True)
-        folder.rmdir()
+        status = _convert(place, folder, held, report)
+    except EditionError as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        # The copy is gone again: what is wrong is wrong in the file that was named.
+        raise EditionError(*(replace(one, file=str(file)) if one.file == held.name else one for one in error.findings)) from error
+    except BaseException:
+        # What cannot be converted leaves nothing behind, nor does an editor who loses patience: the next call begins anew.
+        shutil.rmtree(folder, ignore_errors=True)
         raise
     for path in (folder / NAME, text):
         report.say(f"wrote {name_of(path, place.root)}")
