@@ -12,7 +12,7 @@ from build_tools.annotate.entry import Entry
 from build_tools.annotate.forms import Alternation, Case, Form
 from build_tools.annotate.register import Register, plural
 from build_tools.annotate.spellings import otherwise
-from build_tools.clean.lexicon import FREQUENT, KNOWN, zipf
+from build_tools.clean.lexicon import FREQUENT, known
 from build_tools.model.bibliography import Bibliography
 from build_tools.model.edition import Occurrence
 from build_tools.model.tree import Element
@@ -87,7 +87,7 @@ def strangers(
         taken = {match.start() for match in names}
         for match in unknown:
             place = block.passage, block.start + match.start()
-            if match.start() not in taken and place in slanted and len(match[0]) > 1 and zipf(match[0]) < FREQUENT:
+            if match.start() not in taken and place in slanted and len(match[0]) > 1 and not known(match[0], FREQUENT):
                 yield Stranger(block.passage, match[0], italic=True)
 
 
@@ -146,7 +146,7 @@ def _is_name(word: str, begins: bool) -> bool:
         return False
     if sum(char.isupper() for char in plain) > 1 and "-" not in plain:
         return True
-    return plain[0].isupper() and not (begins and zipf(plain) >= KNOWN)
+    return plain[0].isupper() and not (begins and known(plain))
 
 
 def _joined(names: Sequence[re.Match[str]], text: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from build_tools.clean.desk import Desk
-from build_tools.clean.lexicon import FAMILIAR, FREQUENT, KNOWN, zipf
+from build_tools.clean.lexicon import FAMILIAR, FREQUENT, KNOWN, known
 from build_tools.model.ledger import Change
 
 LEFT = re.compile(r"([^\W\d_]+(?:[-’'][^\W\d_]+)*)-$")
@@ -101,11 +101,11 @@ def broken(left: str, there: str, words: Counter[str]) -> str:
     left, right = left.lower(), half.group()
     unseen = [one for one in (left, right) if words.get(one, 0) <= 1]
     times = words.get(left + right, 0) if unseen else 0
-    if not unseen or (times < 2 and zipf(left + right) < FAMILIAR):
+    if not unseen or (times < 2 and not known(left + right, FAMILIAR)):
         return ""
     solid = left + right
     for one in unseen:
-        if zipf(one) < KNOWN:
+        if not known(one):
             return f"{solid}: {f'{times} times in the work' if times else 'word list'}; {one} is no word"
     return ""
 
@@ -130,16 +130,16 @@ def decide(left: str, right: str, words: Counter[str], firsts: Counter[str]) -> 
     if left.isupper():
         return Verdict("hard", "an acronym")
     last, first = left.lower().rsplit("-", 1)[-1], right.lower().split("-", 1)[0]
-    unknown = seen(last + first, words) == 0 and zipf(last + first) < KNOWN
+    unknown = seen(last + first, words) == 0 and not known(last + first)
     if last in NEVER_FIRST and "-" not in left and unknown and (is_word(first, words) or words[first]):
         return Verdict("stray", f"no compound begins with {last}")
     if "-" in right and unknown:
         return Verdict("hard", f"{right} is a compound")
-    if zipf(solid.replace("-", "")) >= (FAMILIAR if last in ALWAYS_HARD else KNOWN):
-        if not ("-" in left and zipf(last + first) < KNOWN):
+    if known(solid.replace("-", ""), FAMILIAR if last in ALWAYS_HARD else KNOWN):
+        if "-" not in left or known(last + first):
             return Verdict("soft", f"{solid}: word list")
     whole = (is_word(last, words), is_word(first, words))
-    if "-" in left and (seen(last + first, words) or zipf(last + first) >= KNOWN):
+    if "-" in left and (seen(last + first, words) or known(last + first)):
         return Verdict("soft", f"{last + first}: a word")
     if "-" in left and whole[1]:
         return Verdict("hard", f"{left}- has a hyphen already")
@@ -162,4 +162,4 @@ def seen(word: str, words: Counter[str]) -> int:
 
 def is_word(part: str, words: Counter[str]) -> bool:
     """Tell whether part of a possible compound is a word by itself."""
-    return zipf(part) >= (FREQUENT if len(part) < 5 else FAMILIAR) or (words[part] > 1 and zipf(part) >= KNOWN)
+    return known(part, FREQUENT if len(part) < 5 else FAMILIAR) or (words[part] > 1 and known(part))

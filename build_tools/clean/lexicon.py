@@ -16,20 +16,49 @@ KNOWN = 1.8
 """On the Zipf scale: a word that a large dictionary has; what lies below is mostly misspellings and names."""
 
 
+COMMON = round((9 - KNOWN) * 100) + 1
+"""Rows of the table in which the words stand that are `KNOWN`: a row holds the words of one hundredth of the scale, from 9.00 down."""
+
+
 @cache
-def _frequencies() -> dict[str, float]:
+def _common() -> dict[str, float]:
+    return _words(0, COMMON)
+
+
+@cache
+def _rare() -> dict[str, float]:
+    return _words(COMMON, None)
+
+
+def _words(first: int, last: int | None) -> dict[str, float]:
     # wordfreq's own look-up tokenizes each word, which costs twenty times as much as its table does; and with the package come the
-    # names of all languages, which take longer to load than its table and are not asked for. The table: words by centibels.
+    # names of all languages, which take longer to load than its table and are not asked for. Two thirds of the table are words below
+    # `KNOWN`, for which no conversion asks.
     import gzip
 
     import msgpack
 
     package = find_spec("wordfreq")
     assert package is not None and package.origin is not None, "wordfreq is installed with this package"
-    packed = (Path(package.origin).parent / "data" / "large_en.msgpack.gz").read_bytes()
-    header, *rows = msgpack.unpackb(gzip.decompress(packed))
-    assert header == {"format": "cB", "version": 1}, "the table is of another format than this was written for"
-    return {word: frequency for place, words in enumerate(rows) if (frequency := 10 ** (-place / 100)) for word in words}
+    found: dict[str, float] = {}
+    with gzip.open(Path(package.origin).parent / "data" / "large_en.msgpack.gz") as packed:
+        table = msgpack.Unpacker(packed)
+        rows = table.read_array_header() - 1
+        assert table.unpack() == {"format": "cB", "version": 1}, "the table is of another format than this was written for"
+        for _ in range(first):
+            table.skip()
+        for place in range(first, rows if last is None else min(last, rows)):
+            found.update(dict.fromkeys(table.unpack(), max(0.0, round(9 - place / 100, 2))))
+    return found
+
+
+def known(word: str, least: float = KNOWN) -> bool:
+    """Tell whether a word is at least as frequent as `least` on the Zipf scale, which is `KNOWN` or more.
+
+    >>> known("peasant"), known("peasant", 5.0), known("xqz")
+    (True, False, False)
+    """
+    return _common().get(_listed(word), 0.0) >= least
 
 
 @cache
@@ -39,10 +68,13 @@ def zipf(word: str) -> float:
     >>> zipf("peasant") > zipf("xqz") == 0
     True
     """
-    from math import log10
+    form = _listed(word)
+    return _common().get(form) or _rare().get(form, 0.0)
 
-    frequency = _frequencies().get(word.lower().replace("’", "'").removesuffix("'s"), 0.0)
-    return max(0.0, round(log10(frequency) + 9, 2)) if frequency else 0.0
+
+def _listed(word: str) -> str:
+    """Return the form of a word that the list has."""
+    return word.lower().replace("’", "'").removesuffix("'s")
 
 
 FOREIGN = 2.5

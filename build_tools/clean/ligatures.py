@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from build_tools.clean.desk import Desk
-from build_tools.clean.lexicon import KNOWN, zipf
+from build_tools.clean.lexicon import known
 from build_tools.model.ledger import Change
 
 BROKEN = re.compile(r"\b([A-Za-z]*f(?:fi|fl|f|i|l)) (?=([a-z]+)(-?)(\n?))")
@@ -41,11 +41,11 @@ def propose(desk: Desk) -> Iterator[Change]:
                 rest = FIRST_WORD.match(desk.lines[number].lstrip())
                 after += rest.group() if rest else ""
             whole = [before + after, match.group(1) + match.group(2), (left.group(1) if left else "") + before + after]
-            if len(after) <= SHORT and after not in SHORT_WORDS and zipf(before) < KNOWN:
+            if len(after) <= SHORT and after not in SHORT_WORDS and not known(before):
                 yield Change(number, match.end() - 1, " ", "", f"neither “{before}” nor “{after}” is a word")
                 continue
             for word in map(str.lower, whole):
-                if desk.survey.words[word] or zipf(word) >= KNOWN:
+                if desk.survey.words[word] or known(word):
                     times = desk.survey.words[word]
                     yield Change(number, match.end() - 1, " ", "", f"{word}: {times} times in the work" if times else f"{word}: word list")
                     break

@@ -32,7 +32,7 @@ FARTHEST = 200
 SCOPES = frozenset({"part", "chapter", "preface", "introduction"})
 """The divisions by which notes are told; where a work has none of them, its notes are told together."""
 
-LOST = re.compile("⟦[^⟧]*⟧")  # ⟦lost 1 line⟧
+LOST = re.compile("⟦[^⟦⟧]*⟧")  # ⟦lost 1 line⟧
 _SILENT = frozenset({"ref", "note", "gap"})
 
 
@@ -71,7 +71,8 @@ def brief(text: str) -> str:
 def _joined(lines: Sequence[str], line: int) -> tuple[str, str]:
     """Return nothing, and the word that stands over the end of a line now."""
     first = lines[line - 1].split() if 0 < line <= len(lines) else []
-    rest = next((later.split() for later in lines[line:] if later.strip()), [])
+    behind = next((number for number in range(line, len(lines)) if lines[number].strip()), None)
+    rest = lines[behind].split() if behind is not None else []
     if not first:
         return "", ""
     return "", (first[-1] + rest[0] if rest and not lines[line - 1].endswith(("\n", " ")) else first[-1]).strip(".,;:!?()“”‘")

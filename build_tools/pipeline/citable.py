@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from build_tools.model.finding import EditionError
-from build_tools.pipeline import register, works_cited
+from build_tools.pipeline import register
 from build_tools.pipeline.cache import Cache, digest, files_digest
 from build_tools.pipeline.project import Project
 from build_tools.read import passages
@@ -34,11 +34,13 @@ def catalogue(project: Project, cache: Cache | None = None) -> Catalogue:
 
 def keys(project: Project) -> dict[str, str]:
     """Return the short title of every entry of the bibliography by its key."""
+    from build_tools.annotate import bibliography
+
     path = project.annotations / BIBLIOGRAPHY
     if not path.is_file():
         return {}
     try:
-        return {one.key: one.label for one in works_cited.bibliography(project).publications}
+        return {one.key: one.label for one in bibliography.load(project.annotations).publications}
     except EditionError:
         # What is wrong with the file is told where it is read for itself; here its keys are enough.
         return {key: key for key in _KEY.findall(path.read_text(encoding="utf-8", errors="replace"))}

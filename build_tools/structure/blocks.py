@@ -111,12 +111,17 @@ def blocks(transcript: Transcript, widths: Sequence[int], cuts: frozenset[int]) 
         if line == "\n":
             flush()
             continue
+        if "\n\n" not in line:
+            if not line.isspace():
+                rows.append(Row(pending + line, number, widths[number - 1]))
+                pending = ""
+            continue
         pieces = line.split("\n\n")
         for index, piece in enumerate(pieces):
             if index:
                 flush()
             if piece.strip():
-                width = widths[number - 1] if len(pieces) == 1 or pieces[1:] == [""] else len(piece)
+                width = widths[number - 1] if pieces[1:] == [""] else len(piece)
                 whole = piece if index + 1 == len(pieces) else piece + "\n"
                 rows.append(Row(pending + whole, number, width))
                 pending = ""

@@ -66,6 +66,11 @@ class Compositor:
         in_body: list[Node] = [*self.stick.items(marked.plans[id(root)], identifier)] if marked and root.blocks else []
         in_body.extend(self.division(child, identifier, taken, marked) for child in body)
         in_back = tuple(self.division(child, identifier, taken, marked) for child in back)
+        # A text that is nothing but a preface, or an index, has that for its body.
+        if not in_body:
+            in_body, in_front = [*in_front], ()
+        if not in_body:
+            in_body, in_back = [*in_back], ()
         parts = [
             Element(name, {}, tuple(held))
             for name, held in (("front", in_front), ("body", in_body), ("back", in_back))

@@ -104,9 +104,9 @@ def find(blocks: Sequence[Block], learned: Learned) -> list[Cut]:
 def before_named(block: Block) -> list[Block]:
     """Cut a block before a line that is nothing but a named heading: `Notes` often has no blank line around it."""
     for _, row in block.logical():
-        if not row or not (row + 1 == len(block.rows) or PAGE_MARK.match(block.rows[row].text)):
+        if not row or len(block.rows[row].text) > LONGEST_NAMED:
             continue
-        if len(block.rows[row].text) > LONGEST_NAMED:
+        if not (row + 1 == len(block.rows) or PAGE_MARK.match(block.rows[row].text)):
             continue
         text = PAGE_MARK.sub("", block.rows[row].text).strip()
         if text.rstrip(":").lower() in NAMED and text[:1].isupper():

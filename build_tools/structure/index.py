@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -14,7 +15,15 @@ from build_tools.structure.signs import FIRST_MARK
 LOCATOR = re.compile(r"(?<![\w–-])(\d{1,3})(?:(–|-|-–) ?(\d{1,3}))?(?: ?(n)\.?(?: ?\d+)?)?(?=[,.;]|\s|$)")
 """`266–67`, `85`, `12n.`"""
 
+PAIRS = ("()", "“”")
+
 ENDS_IN_LOCATOR = re.compile(r"\d(?: ?n\.?)?[,.]?$")
+
+LEADING = re.compile("[\\s\U000f0000-\U000ffffd]*")
+"""Spaces and page marks before the first word of an entry."""
+
+BARRED = re.compile(r"[^\W\d]|\(")
+"""What no locator follows without a comma: `5 in 1926`."""
 
 SEE = re.compile(r"\b([Ss]ee(?: also)?) (.+?)(?=\.? *$)")
 
@@ -22,13 +31,41 @@ WIDE = 0.72
 """Of the widest line of the index: a line so wide may go on in the next. A narrower one does when the next word had no room in it."""
 
 
+TAIL = 20
+"""Characters at the end of an entry that tell whether it is at its end: an index may come as one entry."""
+
+
 @dataclass(slots=True)
 class Entry:
-    """An entry while it is being gathered: its text, and its sub-entries."""
+    """An entry while it is being gathered: its lines, and its sub-entries. `tail` are its last characters.
 
-    text: str
+    `open` counts the brackets and quotation marks that wait for their end.
+    """
+
+    lines: list[str]
     line: int
     subs: list[Entry] = field(default_factory=list)
+    tail: str = ""
+    open: Counter[str] = field(default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        self.see(self.lines[0])
+
+    @property
+    def text(self) -> str:
+        """The whole entry."""
+        return " ".join(self.lines)
+
+    def add(self, line: str) -> None:
+        """Add a line with which the entry goes on."""
+        self.lines.append(line)
+        self.see(f" {line}")
+
+    def see(self, text: str) -> None:
+        """Take in the end of a text, and what it opens."""
+        self.tail = (self.tail + text)[-TAIL:]
+        for opening, closing in PAIRS:
+            self.open[opening] += text.count(opening) - text.count(closing)
 
 
 def entries(blocks: Sequence[Block]) -> list[Entry]:
@@ -44,23 +81,24 @@ def entries(blocks: Sequence[Block]) -> list[Entry]:
     width = 0
     for text, row in rows:
         plain = PAGE_MARK.sub("", text)
-        if last is not None and goes_on(last.text, plain, width >= WIDE * column or width + len(plain.split(" ", 1)[0]) >= column):
-            last.text += " " + text
+        if last is not None and goes_on(last, plain, width >= WIDE * column or width + len(plain.split(" ", 1)[0]) >= column):
+            last.add(text)
         elif plain[:1].islower() and found:
-            last = Entry(text, row.number)
+            last = Entry([text], row.number)
             found[-1].subs.append(last)
         elif plain.startswith(("See ", "See also ")) and found:
-            last = Entry(text, row.number)
+            last = Entry([text], row.number)
             found[-1].subs.append(last)
         else:
-            last = Entry(text, row.number)
+            last = Entry([text], row.number)
             found.append(last)
         width = len(plain)
     return found
 
 
-def goes_on(before: str, text: str, wide: bool) -> bool:
-    """Tell whether a line goes on from the one before."""
+def goes_on(entry: Entry, text: str, wide: bool) -> bool:
+    """Tell whether a line goes on with an entry."""
+    before = entry.tail
     if text[:1].isdigit() or text.startswith("(") or before.endswith(("–", "-", ";")):
         return True
     if before.endswith(".") and text.startswith("See "):
@@ -71,7 +109,7 @@ def goes_on(before: str, text: str, wide: bool) -> bool:
         return False
     if re.match(r"\(?[A-Z]", text) and re.search(r"\b(?:and|of|the|in|to|for|with|on|by|[Ss]ee|[Ss]ee also)$", before):
         return True
-    if before.count("(") > before.count(")") or before.count("“") > before.count("”"):
+    if any(count > 0 for count in entry.open.values()):
         return True
     return wide and text[:1].islower()
 
@@ -99,12 +137,15 @@ def locators(text: str, inline: Inline) -> tuple[Node, ...]:
     nodes: list[Node] = []
     see = SEE.search(text)
     end = see.start() if see else len(text)
-    at = 0
+    at = seen = 0
+    first = LEADING.match(text).end()  # type: ignore[union-attr]  # it matches nothing too
+    # Whether the last comma is behind the last letter and the last bracket: only then is a number a locator.
+    clear = False
     for match in LOCATOR.finditer(text, 0, end):
-        comma = text.rfind(",", 0, match.start())
-        if not PAGE_MARK.sub("", text[: match.start()]).strip():
-            comma = 0
-        if comma < 0 or re.search(r"[^\W\d]", text[comma : match.start()]) or "(" in text[comma : match.start()]:
+        comma = text.rfind(",", seen, match.start())
+        clear = (clear or comma >= 0) and not BARRED.search(text, max(comma, seen), match.start())
+        seen = match.start()
+        if seen > first and not clear:
             continue
         nodes.extend(inline(text[at : match.start()]))
         nodes.append(reference(match.group(1), match.group(0), inline))

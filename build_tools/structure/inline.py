@@ -36,7 +36,7 @@ OTHER_VOLUME = re.compile(
 BRACKETED = re.compile(r"\[(\d{1,2})\](?: ?\d{1,4}\b(?![\w%]))?")
 """`[2] 75`: a work by its number in a list, and a page of it."""
 
-SPECIAL = re.compile("[\U000f0000-\U000ffffd\U00100000-\U0010fffd]|⟦lost[^⟧]*⟧")
+SPECIAL = re.compile("[\U000f0000-\U000ffffd\U00100000-\U0010fffd]|⟦lost[^⟦⟧]*⟧")
 
 
 class Span(NamedTuple):
@@ -102,6 +102,11 @@ class Inline:
 
     def words(self, text: str, before: str) -> Iterator[Node]:
         """Yield strings, page breaks, note calls and gaps; `before` is the character in front, which tells a break inside a word."""
+        if text.isprintable() and "⟦" not in text:
+            # Marks are private characters, which cannot be printed; most texts have none.
+            if text:
+                yield text
+            return
         at = 0
         for match in SPECIAL.finditer(text):
             if match.start() > at:

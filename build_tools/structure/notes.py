@@ -15,6 +15,16 @@ ENDED = re.compile(r"[.!?:)\]”’]\d{0,3}$")
 """The end of the line before a note."""
 
 
+MOST = 1000
+"""Numbers of notes have three digits."""
+
+LEAP = 6
+"""A step of so many means that a whole row of notes is missing, which is less likely than a few that were lost."""
+
+NONE = (-1e9, 0)
+"""No run."""
+
+
 class Note(NamedTuple):
     """A note: its number, and its blocks, of which the first begins behind the number. `n` is 0 for what stands before the first."""
 
@@ -80,16 +90,19 @@ def candidates(blocks: Sequence[Block]) -> list[Start]:
 def run(offered: Sequence[Start]) -> list[Start]:
     """Return the heaviest run of rising numbers; a step of one is worth more than a leap."""
     best: list[tuple[float, int]] = []
+    # The heaviest run that ends with a number, and with one up to it, as its weight and the place of its last start below zero.
+    with_last: dict[int, tuple[float, int]] = {}
+    up_to = [NONE] * (MOST + 1)
     for index, start in enumerate(offered):
         score, link = start.weight - (0.0 if start.n < 4 else 0.4), -1
-        for earlier in range(index):
-            step = start.n - offered[earlier].n
-            if step < 1:
-                continue
-            value = best[earlier][0] + start.weight + (0.6 if step == 1 else 0.0 if step < 6 else -0.6)
-            if value > score:
-                score, link = value, earlier
+        earlier = [(with_last.get(start.n - step, NONE), 0.6 if step == 1 else 0.0) for step in range(1, LEAP)]
+        earlier.append((_heaviest(up_to, start.n - LEAP), -0.6))
+        value, place = max((weight + start.weight + worth, place) for (weight, place), worth in earlier)
+        if value > score:
+            score, link = value, -place
         best.append((score, link))
+        with_last[start.n] = max(with_last.get(start.n, NONE), (score, -index))
+        _add(up_to, start.n, (score, -index))
     if not best:
         return []
     index = max(range(len(best)), key=lambda one: best[one][0])
@@ -100,6 +113,24 @@ def run(offered: Sequence[Start]) -> list[Start]:
         chain.append(offered[index])
         index = best[index][1]
     return chain[::-1]
+
+
+def _add(up_to: list[tuple[float, int]], n: int, found: tuple[float, int]) -> None:
+    """Enter a run that ends with `n`: each place of the list keeps the heaviest of as many numbers as its lowest bit counts."""
+    n += 1
+    while n <= MOST:
+        up_to[n] = max(up_to[n], found)
+        n += n & -n
+
+
+def _heaviest(up_to: Sequence[tuple[float, int]], n: int) -> tuple[float, int]:
+    """Return the heaviest run that ends with a number up to `n`."""
+    n += 1
+    found = NONE
+    while n > 0:
+        found = max(found, up_to[n])
+        n -= n & -n
+    return found
 
 
 def without_number(block: Block) -> Block:

@@ -22,15 +22,15 @@ def entries(section: Section, learned: Measures) -> list[str]:
     """Return the entries. A row set deeper goes on with the entry above, or is one of its own by its number; so does a row behind a
     full one, where blank lines stand between the entries.
     """
-    found: list[str] = []
+    found: list[list[str]] = []
     for piece in section.pieces:
         spaced = is_spaced(piece, section.pieces)
         for place, row in enumerate(piece.rows):
-            if place and goes_on(found[-1], piece.rows[place - 1], row, piece, learned, section.kind == "index", spaced):
-                found[-1] += " " + row.text
+            if place and goes_on(piece.rows[place - 1], row, piece, learned, section.kind == "index", spaced):
+                found[-1].append(row.text)
             else:
-                found.append(row.text)
-    return found
+                found.append([row.text])
+    return list(map(" ".join, found))
 
 
 def is_spaced(piece: Piece, among: Sequence[Piece]) -> bool:
@@ -38,9 +38,9 @@ def is_spaced(piece: Piece, among: Sequence[Piece]) -> bool:
     return len(among) > 2 and not any(CLOSED.search(PAGE_MARK.sub("", row.text)) for row in piece.rows[:-1])
 
 
-def goes_on(entry: str, before: Row, row: Row, piece: Piece, learned: Measures, index: bool, spaced: bool) -> bool:
-    """Tell whether a row goes on with an entry."""
-    words = PAGE_MARK.sub("", entry)
+def goes_on(before: Row, row: Row, piece: Piece, learned: Measures, index: bool, spaced: bool) -> bool:
+    """Tell whether a row goes on with the entry of the row before."""
+    words = PAGE_MARK.sub("", before.text)
     if index and words.endswith((",", ";", "-")):
         return True
     if spaced and before.edge >= FULL * learned.edge:

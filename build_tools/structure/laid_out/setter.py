@@ -90,8 +90,11 @@ class Setter:
         held.extend(self.division(section) for section in body)
         if root.gathered:
             held.append(self.apparatus(root, work))
+        # A text that is nothing but a preface, or an index, has that for its body.
         if not held:
             held, front = [self.division(section) for section in front], []
+        if not held:
+            held, back = [self.division(section) for section in back], []
         parts = [Element("front", {}, tuple(self.division(section) for section in front))] if front else []
         parts.append(Element("body", {}, tuple(held)))
         if back:
