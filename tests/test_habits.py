@@ -258,6 +258,12 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "numbered titles": lambda k: "\f" + "1.1 Word and word\n" * (9 * k) + "\n2. WORD\n\nWord.\n" * (9 * k),
     "lines in the middle": lambda k: "\f" + (" " * 20 + "Word of the mill\n") * (9 * k) + "word and more words of it\n" * (9 * k),
     "colons": lambda k: "word:\n\n“word”\n\n" * (10 * k),
+    "index of one entry": lambda k: "Index\n\nWord, " + "12, 13, 14,\n" * (15 * k),
+    "index that opens a bracket": lambda k: "Index\n\nWord (\n" + "word and word\n" * (15 * k),
+    "locators without commas": lambda k: "Index\n\nWord, " + "12 13 14 15 16 17 18 19 20 21\n" * (5 * k),
+    "losses without an end": lambda k: "word ⟦lost " * (15 * k),
+    "notes alike": lambda k: "1. The mill\n\nWord.\n\nNotes\n\n" + "".join(f"{n % 900 + 1}. Word word.\n" for n in range(12 * k)),
+    "spaces before a tab": lambda k: ("word" + " " * (50 * k) + "\t\n") * 3,
 }
 """Texts that nobody wrote, larger with the number given."""
 
@@ -273,6 +279,14 @@ def test_hostile_text_ends_in_a_document(name: str, manner: str) -> None:
     write(document)
     assert time.process_time() - before < 10
     assert "".join(replay(cleaned.transcript.lines, cleaned.ledger)) == text
+
+
+@pytest.mark.parametrize("manner", MANNERS)
+@pytest.mark.parametrize("name", ["index", "glossary", "preface"])
+def test_a_text_that_is_nothing_but_one_side_of_a_book_has_a_body(name: str, manner: str) -> None:
+    text = f"{name.capitalize()}\n\n" + "".join(f"Mill {n}, {n + 3}\n" for n in range(1, 30))
+    document = convert(text.encode(), Habits(manner=MANNERS[manner]))[1]
+    assert validate(write(document), "w.xml") == []
 
 
 @pytest.mark.slow

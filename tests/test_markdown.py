@@ -75,6 +75,13 @@ def test_names_are_ids() -> None:
     assert [one.id for one in document.text.walk() if one.id] == ["w.prices", "w.prices.first", "w.2", "w.2.p1"]
 
 
+def test_a_thousand_asterisks_are_no_emphasis_and_lose_no_word() -> None:
+    record = Record("w", Kind.BOOK, "W", Rights("CC0-1.0", True, ""))
+    document = read(("*" * 2_000 + "mill" + "*" * 2_000 + "\n").encode(), "w.md", record)
+    assert document.text.text().strip("*\n") == "mill"
+    assert validate(write(document), "w.xml") == []
+
+
 def test_each_file_has_its_own_labels() -> None:
     text = "# One\n\nA.[^1]\n\n[^1]: Of one.\n# Two\n\nB.[^1]\n\n[^1]: Of two.\n"
     document = read(text.encode(), "w.md", RECORD, [1, 6])

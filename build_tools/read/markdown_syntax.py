@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from build_tools.read.marks import ALONE, CITE, LINK
@@ -22,6 +24,9 @@ PAGE = re.compile(r"\[(?:p|pg|page)\.? ?(\d{1,4}|[ivxlc]{1,8})\]", re.IGNORECASE
 NAMED = re.compile(r"\s*\{#([A-Za-z][\w.-]*)(?:\s[^}]*)?\}\s*$")
 """`{#prices}` behind a heading or a paragraph: its id."""
 
+DEEPEST = 40
+"""Marks of a line that may stand in each other, as many as blocks may: a row of a thousand asterisks is nobody's emphasis."""
+
 CAPTION = re.compile(r"(?:Table|TABLE)(?: [\dIVX]+)?[:.] ?|: ")
 """`Table: Yield of the farms`, `: Yield`: the caption of the table that follows or stands before it."""
 
@@ -31,7 +36,22 @@ def parser() -> MarkdownIt:
     made = MarkdownIt("commonmark", {"maxNesting": 40}).enable("table")
     for rule, pattern in (("note_call", CALL), ("citation", re.compile(CITE)), ("term", re.compile(LINK)), ("page", PAGE)):
         made.inline.ruler.before("link", rule, _mark(rule, pattern))
+    made.core.ruler.push("shallow", _shallow)
     return made
+
+
+def _shallow(state: StateCore) -> None:
+    """Leave out the marks of a line that stand too deep in each other; their words stay."""
+    for token in state.tokens:
+        kept: list[Token] = []
+        depth = 0
+        for child in token.children or ():
+            depth += child.nesting == 1
+            if not child.nesting or depth <= DEEPEST:
+                kept.append(child)
+            depth -= child.nesting == -1
+        if token.children:
+            token.children = kept
 
 
 def _mark(name: str, pattern: re.Pattern[str]) -> Callable[[StateInline, bool], bool]:

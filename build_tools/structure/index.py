@@ -15,7 +15,7 @@ from build_tools.structure.signs import FIRST_MARK
 LOCATOR = re.compile(r"(?<![\w–-])(\d{1,3})(?:(–|-|-–) ?(\d{1,3}))?(?: ?(n)\.?(?: ?\d+)?)?(?=[,.;]|\s|$)")
 """`266–67`, `85`, `12n.`"""
 
-PAIRS = ("()", "“”")
+PAIRS = (("(", ")"), ("“", "”"))
 
 ENDS_IN_LOCATOR = re.compile(r"\d(?: ?n\.?)?[,.]?$")
 
