@@ -50,7 +50,7 @@ def cut(held: list[Row], learned: Measures) -> list[list[Row]]:
     """Cut the rows between two blank lines where white space inside the lines shows it."""
     if learned.paged and nested_headings(held):
         return [[held[0]], *([replace(row, above=1)] for row in held[1:])]
-    titles = title_lines(held, learned) if learned.paged and not learned.first and not learned.gap else []
+    titles = title_lines(held, learned) if learned.close else []
     if titles:
         return around(held, titles, learned)
     size = heading_rows(held, learned) if learned.paged else 0
@@ -125,6 +125,9 @@ def heading_rows(held: Sequence[Row], learned: Measures) -> int:
         size = leading_capitals(held[:most])
     if not size or size == len(held) or in_columns(held[:12]):
         return 0
+    number = form_of(held[size - 1].text)
+    if number is not None and not number.titled and held[0].above > learned.gap and STARTS_UPPER.match(held[size].text):
+        return size
     after = held[size]
     # Above a quotation whose first line is set in deeper, all lines stand away from the margin.
     if after.indent >= INSET and size + 1 < len(held) and held[size + 1].indent >= INSET:

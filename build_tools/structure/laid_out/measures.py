@@ -35,6 +35,11 @@ class Measures:
     paged: bool
     type: Type = field(default_factory=Type)
 
+    @property
+    def close(self) -> bool:
+        """Whether nothing but the last line of a paragraph tells where it ends."""
+        return self.paged and not self.first and not self.gap
+
 
 def measure(rows: Sequence[Row], paged: bool) -> Measures:
     """Learn the measures of a text from its rows."""

@@ -27,6 +27,7 @@ from build_tools.structure.laid_out.pieces import Piece, flat, pieces
 from build_tools.structure.laid_out.rows import Sheaf, rows
 from build_tools.structure.laid_out.run_in import run_in
 from build_tools.structure.laid_out.sections import Section, nest, plates, sides
+from build_tools.structure.laid_out.told import SENTENCES
 from build_tools.structure.signs import FIRST_MARK
 
 LEADING = re.compile("(?:[\U000f0000-\U000ffffd] ?)+")
@@ -36,15 +37,6 @@ LETTERS = {"p": "p", "speaker": "s", "side": "p", "quote": "q", "table": "t", "l
 
 CAPTION = re.compile(r"\[[A-Za-z]+(?: [IVXLC\d.]+)?\s*[:.]?\s*(.*?)\s*\]?$", re.DOTALL)
 """`[Illustration: The mill]`."""
-
-SENTENCES = {
-    "italic": "Words that the transcriber had typed between low lines, for italics, were marked as set off.",
-    "bold": "Words that the transcriber had typed between equals signs, for bold type, were marked as set off.",
-    "scene": "Rows of asterisks or dashes became marks between scenes.",
-    "page": "Page marks that the transcriber had typed in brackets became page breaks.",
-    "foot": "Notes at the feet of pages stand with their chapter, each linked with its call; where one runs over a page it is whole.",
-    "note": "Notes that the transcriber had typed in brackets among the text stand with their chapter, each linked with its call.",
-}
 
 
 def structure(cleaned: Cleaned, source: Source) -> Document:
@@ -107,6 +99,7 @@ class Setter:
         told["page"] = self.sheaf.framed
         told["foot"] = sum(note.shape == "foot" for note in self.taken.notes)
         told["note"] = len(self.taken.notes) - told["foot"]
+        told["close"] = self.count["p"] if self.learned.close else 0
         for rule, sentence in SENTENCES.items():
             if told[rule]:
                 yield Treatment(f"typed-{rule}", "segmentation", sentence, told[rule])
@@ -243,6 +236,7 @@ class Setter:
                 quotation = ""
                 continue
             count[LETTERS[kind]] += 1
+            self.count["p"] += kind == "p"
             identifier = f"{parent}.{LETTERS[kind]}{count[LETTERS[kind]]}"
             if kind == "item":
                 run.extend([*before, Element("label", {}, (label,))])

@@ -65,7 +65,7 @@ def standing(found: Sequence[Piece], index: int, learned: Measures) -> int:
         return 0
     if EMPHASISED.match(piece.plain):
         return OTHER_RANK if spaced or centred else 0
-    apart = is_set_apart(piece, after) and is_title_case(words)
+    apart = (is_set_apart(piece, after) or free) and is_title_case(words)
     if not apart and (len(piece.rows) > 2 or len(words.split()) > 14 or widest > FULL * learned.edge):
         return 0
     if spaced and (piece.above > 1 or placed) and is_motto(found, index + 1, learned) and is_title_case(words):
