@@ -80,7 +80,8 @@ def test_case(case: dict[str, object]) -> None:
 
 @pytest.mark.parametrize(("indent", "told"), [(0, True), (4, False)])
 def test_paragraphs_that_only_their_last_lines_show_are_told_as_a_reading_of_the_editors(indent: int, told: bool) -> None:
-    pages = ["\n".join(f"#{number}" for number in range(first, first + 4)) + "\n\n" + " " * 33 + str(page) for page, first in ((1, 1), (2, 5))]
+    texts = ["\n".join(f"#{number}" for number in range(first, first + 4)) for first in (1, 5)]
+    pages = [f"{text}\n\n{page:>34}" for page, text in enumerate(texts, 1)]
     _, document = convert("".join(printed(page, indent, 0) for page in pages).encode(), Habits())
     found = {one.rule: one for one in document.treatments}
     assert ("typed-close" in found) == told
