@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import socket
 import threading
 import time
 import urllib.error
@@ -11,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.command.preview import State, patch, renew, server
+from build_tools.command import main
+from build_tools.command.preview import HOST, State, patch, renew, server
 from build_tools.command.report import Report
 from build_tools.command.serve import Workshop, follow
 from build_tools.command.watch import snapshot
@@ -181,6 +183,18 @@ def test_a_whole_build_that_fails_is_tried_once_for_each_change(project: Path, m
     monkeypatch.setattr("build_tools.command.serve.snapshot", look)
     follow(workshop, {"a": (1, 1)}, ended)
     assert calls == [True, True, True], "once before the change, the change itself (a file beyond the sources), once behind it"
+
+
+def test_a_port_that_is_taken_is_told_before_anything_is_made(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("build_tools.command.preview.TRIES", 1)
+    with socket.create_server((HOST, 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(SystemExit) as ended:
+            main(["serve", "--project", str(project), "--port", str(port)])
+    assert ended.value.code == 2 and f"--port: {port} is taken" in capsys.readouterr().err
+    assert not (project / "build" / "preview").exists()
 
 
 def test_what_is_stale_is_made_whole_when_it_is_quiet(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

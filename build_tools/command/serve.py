@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from build_tools import pipeline
+from build_tools.command import Usage
 from build_tools.command.order import order
 from build_tools.command.preview import HOST, State, patch, renew, server
 from build_tools.command.refused import refused
@@ -92,19 +93,23 @@ class Workshop:
 def run(arguments: argparse.Namespace, report: Report) -> int:
     """Serve until the command is interrupted."""
     workshop = Workshop(order(arguments), report)
-    seen = snapshot(workshop.places())
-    if not workshop.make(whole=True):
-        return 1
-    served = server(workshop.folder, workshop.state, arguments.port)
-    threading.Thread(target=served.serve_forever, daemon=True).start()
-    report.answer(f"Open http://{HOST}:{served.server_address[1]}/ (Ctrl-C ends)")
     try:
-        follow(workshop, seen)
-    except KeyboardInterrupt:
-        return 0
-    finally:
-        served.shutdown()
-        served.server_close()
+        # Before the site is made: who waited for it shall not hear then that it cannot be shown.
+        served = server(workshop.folder, workshop.state, arguments.port)
+    except OSError as error:
+        raise Usage(f"--port: {arguments.port} is taken, and so are those behind it ({error.strerror}); name another") from error
+    with served:
+        seen = snapshot(workshop.places())
+        if not workshop.make(whole=True):
+            return 1
+        threading.Thread(target=served.serve_forever, daemon=True).start()
+        report.answer(f"Open http://{HOST}:{served.server_address[1]}/ (Ctrl-C ends)")
+        try:
+            follow(workshop, seen)
+        except KeyboardInterrupt:
+            return 0
+        finally:
+            served.shutdown()
     return 0
 
 
