@@ -28,6 +28,9 @@ WORDS_OF_POINT = 14
 """Words between two dashes of a summary, at most: `The mill--The road to Harrow--A late harvest`."""
 
 
+WIDE = 3
+"""Blank lines above a line in capitals that is a heading, if text follows it."""
+
 FEWEST_ROWS = 4
 """Lines of a part of a list of contents, where wide space and a heading stand above it."""
 
@@ -99,6 +102,9 @@ def contents_from(found: Sequence[Piece], start: int, learned: Measures) -> int:
         if size and words and firsts[words] and (learned.paged or piece.above > learned.gap):
             break
         if size and form is not None and opens(found, index, learned) and not ENTRY.match(piece.plain):
+            break
+        text_follows = index + 1 < len(found) and is_text(found[index + 1], learned)
+        if size and text_follows and piece.above >= WIDE and is_capitals(piece.plain) and len(piece.rows) == 1:
             break
         if size and form is not None and form.kind and piece.above > max(2, learned.gap) and len(piece.rows) == 1:
             break

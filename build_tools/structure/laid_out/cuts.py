@@ -196,6 +196,8 @@ def is_at_margin(row: Row, after: Row | None, learned: Measures) -> bool:
 
 def divided(held: Sequence[Row], learned: Measures) -> list[list[Row]]:
     """Cut the rows between two blank lines where indentation begins a paragraph or sets off a quotation."""
+    if len(held) > 2 and (form := form_of(held[0].text)) is not None and form.kind == "contents":
+        return [[held[0]], *divided([replace(held[1], above=1), *held[2:]], learned)]
     if len(held) == 1 or in_columns(held):
         return [list(held)]
     found: list[list[Row]] = [[held[0]]]

@@ -79,6 +79,13 @@ OF_SOMETHING = re.compile(r"(?:table of )?(contents|index|notes|preface|glossary
 """`contents of volume i`, `notes to chapter iv`, `index to the first part`: a name, and what it is for."""
 
 
+LISTED = re.compile(
+    r"(?:list|table) of (?:the )?(?:\w+ )?(?:illustrations|plates|maps|figures|tables|portraits|engravings|diagrams|photographs|chapters)"
+    r"(?: and \w+)?$|contents and \w+$"
+)
+"""`list of the maps`, `contents and illustrations`"""
+
+
 def forms(word: str) -> tuple[str, ...]:
     """Return how a word is written in a heading: in capitals, with a capital, and abbreviated where that is how it is known."""
     written = (word.upper(), word.capitalize(), *((word,) if word in SMALL else ()))
@@ -117,5 +124,7 @@ def kind_named(text: str) -> str:
     name = text.rstrip(".:").casefold().replace("’", "'")
     if name in NAMED and text[0].isupper():
         return NAMED[name]
+    if LISTED.match(name) and text[0].isupper():
+        return "contents"
     match = OF_SOMETHING.fullmatch(name) if text.isupper() and len(name) < 60 else None
     return match and NAMED[match.group(1)] or ""
