@@ -25,6 +25,7 @@ from build_tools.render.registers.facts import facts, when
 from build_tools.render.registers.places import OPEN, around, pages
 from build_tools.render.registers.shown import BY_NAME, SHOWN
 from build_tools.render.registers.timeline import WIDTH, timeline
+from build_tools.render.search_page import KINDS
 from build_tools.render.sheet import Sheet
 from tests.render_parts import document, record, tei
 
@@ -110,6 +111,13 @@ def test_every_address_that_others_rely_on_is_there(open_edition: Edition, open_
     assert {"registers.html", "index-of-the-edition.html", "questions.html", *(shown.url for shown in SHOWN)} <= set(found)
     for question in open_edition.questions:
         assert f'id="question-{question.id}"' in found["questions.html"].html
+
+
+def test_whatever_kind_a_reader_asks_for_there_are_passages(open_pages: dict[str, Page]) -> None:
+    held = Counter(one.kind for page in open_pages.values() for one in page.search)
+    # What is about the edition is written by hand and comes to search from docs/.
+    assert {kind for kind, _ in KINDS} - {"about"} == set(held), held
+    assert {one.kind for one in open_pages["bibliography.html"].search} == {"work"}
 
 
 def test_an_entry_is_found_by_what_its_page_says_apart(open_pages: dict[str, Page]) -> None:

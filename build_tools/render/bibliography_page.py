@@ -60,7 +60,7 @@ def bibliography_page(edition: Edition, settings: Mapping[str, Setting], general
         title="Bibliography",
         html="".join(parts),
         toc=(Anchor(1, "bibliography", "Bibliography", tuple(anchors)),),
-        search=tuple(SearchEntry(f"{PREFIX}{one.key}", f"Bibliography: {one.label}", plain(entry(one))) for one in entries),
+        search=tuple(SearchEntry(f"{PREFIX}{one.key}", f"Bibliography: {one.label}", plain(entry(one)), "work") for one in entries),
         description="Every work that the texts cite, each with the places where it is cited",
         kind="bibliography",
     )

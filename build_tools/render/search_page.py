@@ -21,6 +21,8 @@ WAYS = (
     ("kolkhoz*", "words that begin so"),
     ("“prices procurement”~8", "the words near each other, with at most eight others between them"),
     ("kulak -deportation", "passages with the first word and without the second"),
+    ("1926/27", "the double year, in whichever way a book writes it"),
+    ("Bettelheim, p. 138", "what stands on a printed page"),
 )
 
 
@@ -53,7 +55,7 @@ def search_page(edition: Edition) -> Page:
             '<p class="search-said" role="status"></p>\n<div class="search-found"></div>\n'
             f'<h2 id="ways">How to ask</h2>\n<dl class="search-ways">\n{ways}</dl>\n'
             "<p>Small and capital letters are the same, and so are letters with and without accents. Spellings that the glossary knows as "
-            "one word are found together. A word that the texts do not have is replaced by the likeliest that they have, and the page says "
+            "one word are found together, and so are those of British and American books. A word that the texts do not have is replaced by the likeliest that they have, and the page says "
             "so. The address of this page keeps the question, so that it can be passed on. The slash key leads to the search field.</p>\n"
         ),
         toc=(Anchor(1, "search", "Search", (Anchor(2, "ways", "How to ask"),)),),
