@@ -120,6 +120,12 @@ def test_whatever_kind_a_reader_asks_for_there_are_passages(open_pages: dict[str
     assert {one.kind for one in open_pages["bibliography.html"].search} == {"work"}
 
 
+def test_works_are_called_by_their_names(open_edition: Edition, open_pages: dict[str, Page]) -> None:
+    ids = "|".join(re.escape(volume.record.id) for volume in open_edition.volumes)
+    for page in open_pages.values():
+        assert not re.search(rf"<(i|em)>(?:{ids})</\1>", page.html), f"{page.url}: the id of a work among words"
+
+
 def test_an_entry_is_found_by_what_its_page_says_apart(open_pages: dict[str, Page]) -> None:
     also = {one.fragment: one.also for one in open_pages["glossary.html"].search}
     assert also["glossary-goselro"].startswith("In full: ")

@@ -55,8 +55,9 @@ def search_page(edition: Edition) -> Page:
             '<p class="search-said" role="status"></p>\n<div class="search-found"></div>\n'
             f'<h2 id="ways">How to ask</h2>\n<dl class="search-ways">\n{ways}</dl>\n'
             "<p>Small and capital letters are the same, and so are letters with and without accents. Spellings that the glossary knows as "
-            "one word are found together, and so are those of British and American books. A word that the texts do not have is replaced by the likeliest that they have, and the page says "
-            "so. The address of this page keeps the question, so that it can be passed on. The slash key leads to the search field.</p>\n"
+            "one word are found together, and so are those of British and American books. A word that the texts do not have is replaced by "
+            "the likeliest that they have, and the page says so. The address of this page keeps the question, so that it can be passed on. "
+            "The slash key leads to the search field.</p>\n"
         ),
         toc=(Anchor(1, "search", "Search", (Anchor(2, "ways", "How to ask"),)),),
         description="Search in all texts, notes and registers of the edition",

@@ -139,8 +139,9 @@
       return typing ? { queries: [exact, { queries: [word], prefix: true, weights: { prefix: 0.3 } }], combineWith: "OR" } : exact
     }
 
-    /* `scope`: works and kinds (sets of names, empty for all), pages from and to. Answers { hits, words, instead, partly, loose }: the question
-       that was answered instead, whether the passages have only some of the words, since none has all, or all but not as was asked. */
+    /* `scope`: works and kinds (sets of names, empty for all), pages from and to. Answers { hits, words, instead, partly, loose }: the
+       question that was answered instead, whether the passages have only some of the words, since none has all, or all but not as was
+       asked. */
     find(query, scope = {}, typing = false) {
       const printed = this.on_page(query, scope)
       if (printed) return printed
@@ -161,7 +162,8 @@
       const named = work => ` ${terms(work).join(" ")}`.includes(` ${terms(name).join(" ")}`)
       const works = new Set(this.texts.works.filter(([id, said]) => named(id) || named(said)).map(([id]) => id))
       const allowed = this.scoped({ ...scope, from: +n, to: +n })
-      const hits = this.texts.text.map((_, id) => ({ id, score: 1 })).filter(({ id }) => works.has(this.texts.pages[this.page[id]][2]) && allowed(id))
+      const there = ({ id }) => works.has(this.texts.pages[this.page[id]][2]) && allowed(id)
+      const hits = this.texts.text.map((_, id) => ({ id, score: 1 })).filter(there)
       return hits.length ? { hits, words: [], instead: null, count: 1 } : null
     }
 
@@ -228,8 +230,11 @@
       return changed ? { parts, said: said.join(" ") } : null
     }
 
-    /* The parts of a word that the texts write with a hyphen. */
+    /* The parts of a word that the texts write with a hyphen, and of a number that they write with commas. */
     compound(word) {
+      const groups = /^\d{4,}$/.test(word) ? word.split(/\B(?=(?:\d{3})+$)/) : []
+      const written = ({ id }) => this.texts.text[id].includes(groups.join(","))
+      if (groups.length && this.mini.search({ combineWith: "AND", queries: groups }).some(written)) return groups
       for (let cut = 2; cut < word.length - 1; cut++) {
         const halves = [word.slice(0, cut), word.slice(cut)]
         if (!halves.every(one => this.knows(one))) continue
@@ -240,6 +245,7 @@
     }
 
     scoped({ works, kinds, from, to }) {
+      if (from && to && from > to) [from, to] = [to, from]
       if (!works?.size && !kinds?.size && !from && !to) return () => true
       return id => {
         const one = this.passage(id)
