@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -15,6 +17,7 @@ from build_tools.model.tree import Element
 from build_tools.pipeline.conversion import convert
 from build_tools.pipeline.project import Project
 from build_tools.read.markdown import read
+from build_tools.read.marks import scan
 from build_tools.read.texts import find
 from build_tools.render.elements import ELEMENTS
 from build_tools.render.sheet import Sheet
@@ -80,6 +83,29 @@ def test_a_thousand_asterisks_are_no_emphasis_and_lose_no_word() -> None:
     document = read(("*" * 2_000 + "mill" + "*" * 2_000 + "\n").encode(), "w.md", record)
     assert document.text.text().strip("*\n") == "mill"
     assert validate(write(document), "w.xml") == []
+
+
+OPEN: dict[str, Callable[[int], str]] = {
+    "ticks": lambda k: "".join("`" * (n % 90 + 1) + " a " for n in range(60 * k)),
+    "fences": lambda k: "".join("`" * (n % 9 + 3) + f"{n}\na\n" for n in range(60 * k)) + "~~~\n" * (30 * k + 1),
+    "comments": lambda k: "<!-- a\n" * (200 * k),
+    "citations": lambda k: "[@a, p. 1 " * (200 * k),
+    "links": lambda k: "[[a|b " * (200 * k),
+}
+"""Marks and code that are begun and never closed, more with the number given."""
+
+
+@pytest.mark.parametrize("name", OPEN)
+def test_time_on_what_is_never_closed_is_linear(name: str) -> None:
+    def seconds(size: int) -> float:
+        text, least = OPEN[name](size), float("inf")
+        for _ in range(3):
+            before = process_time()
+            list(scan(text))
+            least = min(least, process_time() - before)
+        return least
+
+    assert seconds(80) < max(24 * seconds(10), 0.3)
 
 
 def test_each_file_has_its_own_labels() -> None:

@@ -7,12 +7,9 @@ from collections.abc import Callable, Iterator
 from enum import Enum
 from typing import NamedTuple
 
-_CODE = (
-    r"(?m:^[ ]{0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*\n)*?[ ]{0,3}(?P=fence)[^\n]*$)"  # ``` … ```
-    r"|(?P<tick>`+)(?!`)(?:(?!\n[ \t]*\n).|\n(?![ \t]*\n))*?(?<!`)(?P=tick)(?!`)"  # `code`
-    r"|<!--(?s:.*?)-->"
-    r"|\\."
-)
+from build_tools.read.code_spans import Code
+
+_CODE = r"(?m:^[ ]{0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n)|(?P<tick>`+)|(?P<comment><!--)|\\."  # ```, `, <!--
 CITE = r"\[(?P<cite>@[^\[\]\n]*(?:\n[^\[\]\n]+)*)\]"  # [@bettelheim, p. 88], also over the end of a line
 LINK = r"\[\[(?P<link>[^\[\]|\n]+)(?:\|(?P<words>[^\[\]|\n]+))?\]\]"  # [[kulak]], [[kulak|rich peasants]]
 FIGURE = r"!\[\[figure:\s*(?P<figure>[^\[\]|\n]+?)\s*\]\]"  # ![[figure:scissors]]
@@ -52,8 +49,12 @@ def scan(text: str, first_line: int = 1) -> Iterator[Mark]:
     [('figure', 'scissors')]
     """
     line, seen = first_line, 0
-    for match in _MARK.finditer(text):
+    code = Code(text)
+    place = 0
+    while match := _MARK.search(text, place):
+        place = match.end()
         if all(match[name] is None for name in ("cite", "link", "figure", "open")):
+            place = _behind(match, code)
             continue
         line += text.count("\n", seen, match.start())
         seen = match.start()
@@ -65,6 +66,20 @@ def scan(text: str, first_line: int = 1) -> Iterator[Mark]:
             yield Mark(Sort.CITE, " ".join(match["cite"].split()), "", line, *match.span())
         else:
             yield Mark(Sort.LINK, match["link"].strip(), (match["words"] or "").strip(), line, *match.span())
+
+
+def _behind(match: re.Match[str], code: Code) -> int:
+    """Return where to look for marks behind the beginning of code: behind its end, or behind its first sign where it has none."""
+    end = match.end()
+    if match["comment"]:
+        end = max(end, code.comment_end(end))
+    elif fence := match["fence"] or match["tick"]:
+        start = match.end() - len(fence) if match["tick"] else match.start("fence")
+        closed = code.fence_end(fence, end) if match["fence"] else -1
+        if closed < 0 and fence[0] == "`":
+            closed = code.tick_end(len(fence), start + len(fence))
+        end = closed if closed >= 0 else start + 1
+    return end
 
 
 def replaced(text: str, new: Callable[[Mark], str]) -> str:
