@@ -23,7 +23,8 @@ def downloads(edition: Edition, archive: str, files: Sequence[File]) -> Page:
     texts = f"<ul>\n{rows}</ul>\n" if rows else "<p>No text of this copy may be passed on.</p>\n"
     whole = (
         f'<p><a class="zip" href="{quoted(archive)}">The whole edition as one zip</a>. Unpack it and open <code>index.html</code>: '
-        "everything works from the folder, search included, and nothing is asked of any server.</p>\n"
+        "everything works from the folder, search included, and nothing is asked of any server. Only this link leads nowhere there: "
+        "no zip can hold itself.</p>\n"
     ) if archive else ""
     package = next((file for file in files if file.path == FIGURES), None)
     figures = (
