@@ -23,6 +23,8 @@ from build_tools.read.wordless import without
 KINDS = {"foreword": "preface", "abbreviations": "glossary", **{kind: kind for kind in ("preface", "introduction", "glossary", "index")}}
 """Headings that say what follows."""
 
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+
 TYPES = ("chapter", "section", "subsection")
 
 
@@ -167,7 +169,9 @@ class Reader:
             if rows:
                 yield Element("lg", {"xml:id": self.name(parent, "lg", count)}, rows, line(node))
         elif node.type == "html_block":
-            if words := re.sub(r"<!--.*?-->", "", node.content, flags=re.DOTALL).strip():
+            # Behind the last end of a comment there is none: each look for one would go to the end of the text.
+            held, end, open_ = node.content.rpartition("-->")
+            if words := (COMMENT.sub("", held + end) + open_).strip():
                 yield Element("p", {"xml:id": self.name(parent, "p", count)}, (words,), line(node))
         elif node.type == "heading":
             yield Element("p", {"xml:id": self.name(parent, "p", count)}, self.inline(node.children[0], where), line(node))

@@ -98,7 +98,7 @@ def find(blocks: Sequence[Block], learned: Learned) -> list[Cut]:
             head = head._replace(block=first)
             block = first
         candidates.append(Cut(head, block))
-    return in_sequence(candidates, ranks(numbers(candidates)), learned)
+    return in_sequence(candidates, ranks(numbers(candidates)))
 
 
 def before_named(block: Block) -> list[Block]:
@@ -207,7 +207,7 @@ def ranks(numbers: Sequence[Number | None]) -> dict[str, int]:
     return {style: depth for depth, style in enumerate(order, 1)}
 
 
-def in_sequence(candidates: Sequence[Cut], depth: dict[str, int], learned: Learned) -> list[Cut]:
+def in_sequence(candidates: Sequence[Cut], depth: dict[str, int]) -> list[Cut]:
     """Keep the numbered headings whose number is the next of its series; the others are paragraphs that begin with a number.
 
     A series begins anew below each heading of a higher style. One number may be missing, since a heading can be lost.

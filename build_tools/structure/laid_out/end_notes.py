@@ -24,8 +24,6 @@ IN_BRACKETS = re.compile(r"\[(\d{1,4})\]|\((\d{1,3})\)")
 FRAMED = 4.0
 """The weight of a number in brackets."""
 
-CALL_MARK = re.compile("[\U00100000-\U0010fffd]")
-
 
 def gather(root: Section, taken: Apparatus) -> None:
     """Give every note to the division where it is set, and read the notes that only a heading announces."""
@@ -50,7 +48,7 @@ def gather(root: Section, taken: Apparatus) -> None:
     for section in announced:
         read_plain(section, root, taken)
         release(section)
-    own_scopes(taken, owners)
+    own_scopes(owners)
 
 
 def release(section: Section) -> None:
@@ -69,7 +67,7 @@ def scope_of(section: Section) -> Section:
     return section
 
 
-def own_scopes(taken: Apparatus, owners: list[tuple[int, Section]]) -> None:
+def own_scopes(owners: list[tuple[int, Section]]) -> None:
     """Keep the notes of each division in the order of their places."""
     for section in {id(owner): owner for _, owner in owners}.values():
         section.gathered.sort(key=lambda note: (note.at, note.pieces[0].line))

@@ -32,7 +32,7 @@ def take(found: Sequence[Piece], zones: Sequence[Zone]) -> Apparatus:
     plain = called_plainly(rest, [site for site in offered if (site.label, site.shape) not in answered])
     waiting = Waiting(site for site in offered if site.shape == plain)
     labelled(rest, shapes, taken, zones, plain, waiting)
-    mark(taken, zones)
+    mark(taken)
     return taken
 
 
@@ -117,7 +117,7 @@ def continues(rest: Sequence[Piece], index: int, last: Note, shapes: set[tuple[s
     return False
 
 
-def mark(taken: Apparatus, zones: Sequence[Zone]) -> None:
+def mark(taken: Apparatus) -> None:
     """Pair calls and notes in their order, and set a call mark into the text for each."""
     bodies: dict[tuple[str, str], list[Note]] = defaultdict(list)
     feet: list[Note] = []

@@ -204,12 +204,12 @@ class Setter:
         kinds.tell(rest, self.learned)
         for piece in rest:
             piece.kind = piece.kind if piece.kind in ("p", "lg", "quote") else "p"
-        content = (*self.line(flat(first.rows)), *self.items(rest, note.id, in_note=True))
+        content = (*self.line(flat(first.rows)), *self.items(rest, note.id))
         return Element("note", {"place": note.place, "n": note.label, "xml:id": note.id}, content, first.line)
 
     # ---------------------------------------------------------------- blocks
 
-    def items(self, found: Sequence[Piece], parent: str, in_note: bool = False) -> Iterator[Node]:
+    def items(self, found: Sequence[Piece], parent: str) -> Iterator[Node]:
         """Set the pieces of a division."""
         held = list(split_items(found))
         kinds.tell(held, self.learned)
