@@ -16,14 +16,12 @@ from build_tools.model.tree import Element, Node, merged
 from build_tools.read.cites import Cite, bare
 from build_tools.read.markdown_links import Links
 from build_tools.read.markdown_notes import Label, Notes
-from build_tools.read.markdown_syntax import CAPTION, NAMED, figure_page, front_matter, line, parser, split_name
+from build_tools.read.markdown_syntax import CAPTION, NAMED, figure_page, front_matter, line, parser, split_name, uncommented
 from build_tools.read.utf8 import decoded
 from build_tools.read.wordless import without
 
 KINDS = {"foreword": "preface", "abbreviations": "glossary", **{kind: kind for kind in ("preface", "introduction", "glossary", "index")}}
 """Headings that say what follows."""
-
-COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 TYPES = ("chapter", "section", "subsection")
 
@@ -169,9 +167,7 @@ class Reader:
             if rows:
                 yield Element("lg", {"xml:id": self.name(parent, "lg", count)}, rows, line(node))
         elif node.type == "html_block":
-            # Behind the last end of a comment there is none: each look for one would go to the end of the text.
-            held, end, open_ = node.content.rpartition("-->")
-            if words := (COMMENT.sub("", held + end) + open_).strip():
+            if words := uncommented(node.content):
                 yield Element("p", {"xml:id": self.name(parent, "p", count)}, (words,), line(node))
         elif node.type == "heading":
             yield Element("p", {"xml:id": self.name(parent, "p", count)}, self.inline(node.children[0], where), line(node))

@@ -27,6 +27,8 @@ NAMED = re.compile(r"\s*\{#([A-Za-z][\w.-]*)(?:\s[^}]*)?\}\s*$")
 DEEPEST = 40
 """Marks of a line that may stand in each other, as many as blocks may: a row of a thousand asterisks is nobody's emphasis."""
 
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+
 CAPTION = re.compile(r"(?:Table|TABLE)(?: [\dIVX]+)?[:.] ?|: ")
 """`Table: Yield of the farms`, `: Yield`: the caption of the table that follows or stands before it."""
 
@@ -131,6 +133,17 @@ def split_name(content: str) -> tuple[str, str]:
     """
     match = NAMED.search(content)
     return (content[: match.start()], match.group(1)) if match else (content, "")
+
+
+def uncommented(content: str) -> str:
+    """Return words of HTML without comments.
+
+    >>> uncommented("<!-- a --> mill <!-- b")
+    'mill <!-- b'
+    """
+    # Behind the last end of a comment there is none: each look for one would go to the end of the text.
+    held, end, rest = content.rpartition("-->")
+    return (COMMENT.sub("", held + end) + rest).strip()
 
 
 def line(node: SyntaxTreeNode) -> int:
