@@ -37,7 +37,7 @@ def years(counts: Mapping[int, int], href: str) -> str:
     busiest = max(row, key=lambda year: counts.get(year, 0))
     told = f"Events by year, {row[0]} to {row[-1]}: most, {most}, in {busiest}"
     return (
-        f'<a class="years" href="{quoted(href)}" aria-label="{quoted(told)}">'
+        f'<a class="years" href="{quoted(href)}">'
         f'<svg viewBox="0 0 {len(row) * STEP} {TALLEST + FOOT}" aria-hidden="true">{bars}</svg><span>{escape(told)}</span></a>'
     )
 

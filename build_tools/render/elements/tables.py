@@ -13,6 +13,9 @@ FIGURE = re.compile(r"^\s*[-–—+±(]?\s*\d[\d,\u00a0\u2009\u202f]*(?:\.(\d+))
 # A place without a figure: `—`, `…`, `n.a.`
 EMPTY = re.compile(r"^\s*(?:[-–—.…]+|n\.a\.)\s*$")
 
+LONG = 24
+"""Rows of a table that may go over to the next sheet; a shorter one is printed whole."""
+
 
 def table(element: Element, sheet: Sheet) -> str:
     """Set a table: the leading rows of labels are its head, its caption stands above and its permalink in the caption."""
@@ -30,7 +33,8 @@ def table(element: Element, sheet: Sheet) -> str:
     top = "".join(_row(row, mark, "col", {}, width, sheet) for row, mark in zip(rows[:heads], marks))
     body = "".join(_row(row, mark, "row", decimals, width, sheet) for row, mark in zip(rows[heads:], marks[heads:]))
     thead = f"<thead>\n{top}</thead>\n" if heads else ""
-    name = "table called" if any(_calls(cell) for row in rows[heads:] for cell in _cells(row)[-1:]) else "table"
+    called = any(_calls(cell) for row in rows[heads:] for cell in _cells(row)[-1:])
+    name = " ".join(("table", *["called"] * called, *["long"] * (len(rows) >= LONG)))
     label = quoted(f"Table: {words}" if words else f"Table, {sheet.labels.get(element.id, '')}".rstrip(", "))
     return (
         f'<div class="{name}"{identity(element.id)}><p class="caption">{caption}{sheet.permalink(element.id)}</p>'
