@@ -65,6 +65,7 @@ class Reader:
         self.record = record
         self.links = links
         self.taken: set[str] = {record.id}
+        self.times: Counter[str] = Counter()
         self.parser = parser()
         lines = front_matter(text.replace("\r\n", "\n").split("\n"))
         self.notes = Notes(lines, parts)
@@ -117,10 +118,11 @@ class Reader:
 
     def unique(self, identifier: str) -> str:
         """Return an id that was not given yet."""
-        name, number = identifier, 1
+        name = identifier
         while name in self.taken:
-            number += 1
-            name = f"{identifier}-{number}"
+            # A name that was given stays given: the numbers tried before need not be tried again.
+            self.times[identifier] += 1
+            name = f"{identifier}-{self.times[identifier] + 1}"
         self.taken.add(name)
         return name
 

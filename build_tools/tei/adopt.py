@@ -146,12 +146,14 @@ def declared(text: Element, work: str) -> Element:
     """
     taken = {element.id for element in text.walk() if not unnamed(element)}
     named: dict[str, str] = {}
+    times: Counter[str] = Counter()
 
     def give(wanted: str) -> str:
-        name, number = wanted, 1
+        name = wanted
         while name in taken:
-            number += 1
-            name = f"{wanted}-{number}"
+            # A name that was given stays given: the numbers tried before need not be tried again.
+            times[wanted] += 1
+            name = f"{wanted}-{times[wanted] + 1}"
         taken.add(name)
         return name
 
