@@ -263,6 +263,7 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "locators without commas": lambda k: "Index\n\nWord, " + "12 13 14 15 16 17 18 19 20 21\n" * (5 * k),
     "losses without an end": lambda k: "word ⟦lost " * (15 * k),
     "notes alike": lambda k: "1. The mill\n\nWord.\n\nNotes\n\n" + "".join(f"{n % 900 + 1}. Word word.\n" for n in range(12 * k)),
+    "compounds without an end": lambda k: "a-" * (50 * k) + "!b-\nword and\n" + "a-" * (50 * k) + " b-\nword.\n",
     "spaces before a tab": lambda k: ("word" + " " * (50 * k) + "\t\n") * 3,
 }
 """Texts that nobody wrote, larger with the number given."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from build_tools.clean.desk import Desk
 from build_tools.clean.foot_notes import flow
-from build_tools.clean.hyphens import LEFT, RIGHT, Verdict, decide, seen
+from build_tools.clean.hyphens import RIGHT, Verdict, before_hyphen, decide, seen
 from build_tools.model.ledger import Change
 
 INSIDE = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
@@ -37,7 +37,7 @@ def propose(desk: Desk) -> Iterator[Change]:
             if closed and end.strip(" -—") and after.strip(" -—"):
                 yield Change(here, len(end), tail, "", "dashes are set closed")
         elif end[-1] in "-‐":
-            left, right = LEFT.search(end[:-1] + "-"), RIGHT.match(after)
+            left, right = before_hyphen(end[:-1] + "-"), RIGHT.match(after)
             if left and right:
                 verdict = weigh(left.group(1), right.group(), words, firsts, desk.manner.hyphenated)
                 kept = verdict.kind != "soft"

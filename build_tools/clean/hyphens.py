@@ -15,6 +15,9 @@ from build_tools.model.ledger import Change
 LEFT = re.compile(r"([^\W\d_]+(?:[-’'][^\W\d_]+)*)-$")
 """What stands before the hyphen: `worker-`, `rank-and-`."""
 
+LONGEST = 100
+"""Characters before the hyphen that are looked at: no compound is longer."""
+
 RIGHT = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 """What stands at the beginning of the next line."""
 
@@ -62,7 +65,7 @@ def propose(desk: Desk) -> Iterator[Change]:
         column = len(end)
         tail = here[column:]
         if end[-1] == "-":
-            left = LEFT.search(end, end.rfind(" ") + 1)
+            left = before_hyphen(end)
             right = RIGHT.match(there)
             if left and right:
                 verdict = decide(left.group(1), right.group(), words, firsts)
@@ -85,6 +88,15 @@ def propose(desk: Desk) -> Iterator[Change]:
                 evidence = broken(last, there, words)
                 if evidence:
                     yield Change(before, column, tail, "", evidence)
+
+
+def before_hyphen(end: str) -> re.Match[str] | None:
+    """Return what stands before the hyphen at the end of a line; a search through a whole line would look at each of its words.
+
+    >>> before_hyphen("the rank-and-")[1]
+    'rank-and'
+    """
+    return LEFT.search(end, max(end.rfind(" ") + 1, len(end) - LONGEST))
 
 
 def broken(left: str, there: str, words: Counter[str]) -> str:
