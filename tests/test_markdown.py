@@ -85,6 +85,28 @@ def test_a_thousand_asterisks_are_no_emphasis_and_lose_no_word() -> None:
     assert validate(write(document), "w.xml") == []
 
 
+DEEP: dict[str, Callable[[int], str]] = {
+    "quotations": lambda depth: "> " * depth + "deep words\n",
+    "lists": lambda depth: "".join("  " * step + f"- item {step}\n" for step in range(depth)) + "\ndeep words\n",
+    "a list in quotations": lambda depth: "> " * depth + "- deep words\n",
+    "a note": lambda depth: "Rye.[^1]\n\n[^1]: So:\n\n" + "    " + "> " * depth + "deep words\n",
+}
+
+
+@pytest.mark.parametrize("name", DEEP)
+def test_what_stands_deep_is_read_or_told_and_never_left_out(name: str) -> None:
+    for depth in (1, 17, 18, 19, 20, 21, 38, 39, 40, 41, 60):
+        data = ("Begun.\n\n" + DEEP[name](depth)).encode()
+        try:
+            assert "deep words" in read(data, "w.md", RECORD).text.text(), depth
+        except EditionError as error:
+            (found,) = error.findings
+            assert (found.code, found.file) == ("R037", "w.md") and found.line
+            # Lists count twice: the list and its item.
+            assert depth > 18, depth
+            assert data.decode().splitlines()[found.line - 1].lstrip().startswith((">", "-")), error
+
+
 OPEN: dict[str, Callable[[int], str]] = {
     "ticks": lambda k: "".join("`" * (n % 90 + 1) + " a " for n in range(60 * k)),
     "fences": lambda k: "".join("`" * (n % 9 + 3) + f"{n}\na\n" for n in range(60 * k)) + "~~~\n" * (30 * k + 1),

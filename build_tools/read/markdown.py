@@ -15,7 +15,7 @@ from build_tools.model.tree import Element, Node, merged
 from build_tools.read.cites import Cite, bare
 from build_tools.read.markdown_links import Links
 from build_tools.read.markdown_notes import Label, Notes
-from build_tools.read.markdown_syntax import CAPTION, NAMED, figure_page, front_matter, line, parser, split_name, uncommented
+from build_tools.read.markdown_syntax import CAPTION, NAMED, TooDeep, figure_page, front_matter, line, parser, split_name, tree, uncommented
 from build_tools.read.utf8 import decoded
 from build_tools.read.wordless import without
 
@@ -46,11 +46,14 @@ def read(
 
     A first heading of the first level that stands alone is the title, which the record has, and opens no division. `parts` are the lines
     with which the files of a text begin; each has its own labels of notes. `cite` sets citations. Raises `EditionError` with R010 (not
-    UTF-8), R011 (empty) and, all of them at once, R035 (notes without a body) and R036 (links to a name that nothing has).
+    UTF-8), R011 (empty), R037 (too deep) and, all of them at once, R035 (notes without a body) and R036 (links to a name that nothing has).
     """
     text = decoded(data, name).removeprefix("\ufeff")
-    reader = Reader(text, record, parts, Links(cite))
-    document = reader.document()
+    try:
+        reader = Reader(text, record, parts, Links(cite))
+        document = reader.document()
+    except TooDeep as deep:
+        raise EditionError(deep.finding(name)) from None
     if not document.text.text().strip():
         raise EditionError(Finding("R011", "the text has no words", name, expected="at least one word", hint="only marks stand in it"))
     if findings := [*reader.notes.unpaired(name), *reader.links.lost(name)]:
@@ -69,7 +72,7 @@ class Reader:
         self.parser = parser()
         lines = front_matter(text.replace("\r\n", "\n").split("\n"))
         self.notes = Notes(lines, parts)
-        self.tree = SyntaxTreeNode(self.parser.parse("\n".join(self.notes.rest)))
+        self.tree = tree(self.parser, "\n".join(self.notes.rest))
         self.pages: set[str] = set()
         self.root = Division(0, record.id, "work", None)
         self.stack = [self.root]
@@ -209,19 +212,16 @@ class Reader:
             children.append(Element("head", {}, self.text(shown, where), line(caption)))
         for part in node.children:
             for row in part.children:
-                role = "label" if part.type == "thead" else "data"
                 cells = tuple(
                     Element(
                         "cell",
-                        {"role": "label" if role == "label" or place == 0 else "data"},
+                        {"role": "label" if part.type == "thead" or place == 0 else "data"},
                         self.inline(cell.children[0], where) if cell.children else (),
                     )
                     for place, cell in enumerate(row.children)
                 )
-                children.append(Element("row", {"role": role}, cells, line(row)))
+                children.append(Element("row", {"role": "label" if part.type == "thead" else "data"}, cells, line(row)))
         return Element("table", {"xml:id": self.name(where.id, "t", where.count, wanted)}, tuple(children), line(node))
-
-    # ---------------------------------------------------------------- inline
 
     def text(self, words: str, where: Division) -> tuple[Node, ...]:
         """Set a text that stands by itself."""
@@ -289,7 +289,7 @@ class Reader:
         """Return a note: its first paragraph stands directly in it."""
         number, body = self.notes.bodies[known]
         self.links.line = self.notes.line = number
-        nodes = SyntaxTreeNode(self.parser.parse(body)).children
+        nodes = tree(self.parser, body, number).children
         inside: list[Node] = []
         count: Counter[str] = Counter({"p": 1})
         for place, node in enumerate(nodes):

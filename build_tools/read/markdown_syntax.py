@@ -11,6 +11,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
+from build_tools.model.finding import Finding
 from build_tools.read.marks import ALONE, CITE, LINK
 
 DEFINITION = re.compile(r"\[\^([^\]\s]{1,40})\]: ?(.*)$")
@@ -35,11 +36,32 @@ CAPTION = re.compile(r"(?:Table|TABLE)(?: [\dIVX]+)?[:.] ?|: ")
 
 def parser() -> MarkdownIt:
     """Return the parser: CommonMark with tables, and with our marks in the line."""
-    made = MarkdownIt("commonmark", {"maxNesting": 40}).enable("table")
+    made = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable("table")
     for rule, pattern in (("note_call", CALL), ("citation", re.compile(CITE)), ("term", re.compile(LINK)), ("page", PAGE)):
         made.inline.ruler.before("link", rule, _mark(rule, pattern))
     made.core.ruler.push("shallow", _shallow)
     return made
+
+
+class TooDeep(Exception):
+    """A line at which quotations and lists stand deeper in each other than the parser follows: it leaves out what they hold."""
+
+    def __init__(self, line: int) -> None:
+        self.line = line
+
+    def finding(self, file: str) -> Finding:
+        """Return what is to be told."""
+        return Finding("R037", "quotations or lists stand too deep in each other", file, self.line,
+                       expected=f"at most {DEEPEST // 2} in each other", hint="take away some of the “>”, or set the list less far in")
+
+
+def tree(parser: MarkdownIt, text: str, first: int = 1) -> SyntaxTreeNode:
+    """Return the blocks of a text whose first line has the number `first`; raises `TooDeep` rather than lose any."""
+    tokens = parser.parse(text)
+    for token in tokens:
+        if token.type in ("blockquote_open", "list_item_open") and token.level >= DEEPEST - 1 and token.map:
+            raise TooDeep(first + token.map[0])
+    return SyntaxTreeNode(tokens)
 
 
 def _shallow(state: StateCore) -> None:
