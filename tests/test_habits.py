@@ -226,6 +226,7 @@ def test_paragraphs_without_space_or_indentation_end_in_short_lines() -> None:
 
 HOSTILE: dict[str, Callable[[int], str]] = {
     "brackets": lambda k: "[" * (200 * k) + "\n" + "word [Footnote 1: " * (20 * k),
+    "brackets behind a closed one": lambda k: "a] " + "[" * (400 * k) + "\n",
     "calls": lambda k: "\n\n".join(f"word[{n}] word." for n in range(20 * k)),
     "bodies": lambda k: "\n\n".join(f"[{n}] word." for n in range(20 * k)),
     "asterisks": lambda k: "*" * (100 * k) + "\n\n" + "* " * (100 * k),

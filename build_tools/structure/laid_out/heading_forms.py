@@ -20,6 +20,9 @@ TITLED = re.compile(
 
 APPENDIX = re.compile(r"(?:APPENDIX|Appendix|ANNEX|Annex) ?([A-Z]|[IVX]+|\d{1,2})?[.:]?(?: ?(?:--|[—–-]))?(?: +|$)(.*)")
 
+BRACKETED = re.compile(r"\[[^\]]*\]")
+"""`[Illustration]`, `[1]`."""
+
 CALLED = re.compile(r"(?:\[\w{1,3}\]|\{\w{1,3}\}|\(\d{1,2}\)|[*†‡]|(?<=[^\W\d_])\d{1,2})$")
 """The call of a note on a heading."""
 
@@ -141,7 +144,9 @@ def is_capitals(text: str) -> bool:
     (True, False)
     """
     bare = text if text.isascii() else MARKS.sub("", text)
-    bare = re.sub(r"\[[^\]]*\]", "", bare) if "[" in bare else bare
+    # Behind the last closing bracket none is sought: a thousand that are never closed would take the square of their time.
+    closed = bare.rfind("]") + 1
+    bare = BRACKETED.sub("", bare[:closed]) + bare[closed:]
     letters = sum(map(str.isalpha, bare))
     if letters > 1 and sum(map(str.isupper, bare)) >= 0.85 * letters:
         return True
