@@ -62,7 +62,7 @@ class Cut(NamedTuple):
 
 
 class Learned(NamedTuple):
-    """What the finder knows of the print: the usual measure, whether lines are lines of print, and the order of the styles."""
+    """What the finder knows of the print: the usual measure, and whether lines are lines of print."""
 
     measure: float
     wrapped: bool

@@ -230,12 +230,11 @@ def divided(held: Sequence[Row], learned: Measures) -> list[list[Row]]:
         elif not inset:
             run = next((size for size in range(len(held) - index) if held[index + size].indent < INSET), len(held) - index)
             hanging = index == 1 and run == len(held) - 1 and not stopped
-            paragraph = opens and (run < 3 or not learned.first or abs(row.indent - learned.first) <= 1)
             short = bool(learned.first) and abs(row.indent - learned.first) <= 1 and before.edge < FULL * learned.edge
             led = run > 2 and before.text.endswith((":", ","))
             left = learned.paged and stopped and learned.type.had_room(before, row)
             short = short and (left or STARTS_UPPER.match(row.text) is not None)
-            if not hanging and (paragraph or opens or led or short):
+            if not hanging and (opens or led or short):
                 found.append([row])
                 inset = True
             else:

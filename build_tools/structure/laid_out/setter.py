@@ -17,6 +17,7 @@ from build_tools.structure.blocks import Row as PrintRow
 from build_tools.structure.laid_out import columns, headings, kinds, notes, speeches
 from build_tools.structure.laid_out.apparatus import Apparatus, Note
 from build_tools.structure.laid_out.asides import asides
+from build_tools.structure.laid_out.editorial_decl import SENTENCES
 from build_tools.structure.laid_out.end_notes import gather
 from build_tools.structure.laid_out.entries import entries
 from build_tools.structure.laid_out.line import Line, carried
@@ -27,7 +28,6 @@ from build_tools.structure.laid_out.pieces import Piece, flat, pieces
 from build_tools.structure.laid_out.rows import Sheaf, rows
 from build_tools.structure.laid_out.run_in import run_in
 from build_tools.structure.laid_out.sections import Section, nest, plates, sides
-from build_tools.structure.laid_out.told import SENTENCES
 from build_tools.structure.signs import FIRST_MARK
 
 LEADING = re.compile("(?:[\U000f0000-\U000ffffd] ?)+")

@@ -56,6 +56,7 @@ FEW_ROWS = 3
 NEAR, MOST = 4, 0.6
 """Pieces from one name to the next, and the share of names that have the next so near."""
 
+
 def name_in(row: Row) -> str:
     """Return the name that stands alone on a line, as it is compared; nothing where the line holds something else.
 

@@ -35,6 +35,7 @@ FULL = 0.75
 """Of the usual measure: most lines of a paragraph are longer."""
 
 MOST = 0.6
+"""Share of the lines of a paragraph that are so long."""
 
 
 def is_paragraph(step: Step, learned: Measures) -> bool:

@@ -29,10 +29,10 @@ FEW = 9
 """Words of a sentence that is a heading: `II. The carter loses his way.`"""
 
 SAID = re.compile(r"[-—,;]$")
-"""What no heading ends with, not even there: a salutation, a line of verse."""
-
+"""What no numbered heading ends with: a salutation, a line of verse does."""
 
 STOPPED = re.compile(r"[.!?][\"”’')]*$")
+"""The end of a sentence: with it, a heading is short."""
 
 
 def heading_space(found: Sequence[Piece], learned: Measures) -> int:
@@ -74,6 +74,7 @@ def opens(piece: Piece, after: Piece, space: int) -> bool:
     if not space or piece.above < space or not is_short(piece) or not after.above or after.kind == "scene":
         return False
     words = bare_words(piece.plain)
+    # Below space that only headings have, a comma is no sign: letters are headed so, `To the miller, at Harrow,`.
     if SAID.search(words.rstrip(",")) or LAST_WORDS.match(words) or SIGNED.match(words):
         return False
     return is_capped(words) or (not words.endswith(":") and (STOPPED.search(words) is None or len(words.split()) <= FEW))

@@ -1,4 +1,4 @@
-"""What the header tells of the structure that was read from marks and from the layout of a text."""
+"""Sentences of the `editorialDecl` on the structure that was read from marks and from the layout of a text."""
 
 from __future__ import annotations
 
