@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.annotate.articles import articles
+from build_tools.annotate.articles import articles, resolver
 from build_tools.annotate.catalogue import Catalogue
 from build_tools.annotate.kinds import GLOSSARY, KINDS, Kind
 from build_tools.annotate.registers import load
@@ -76,7 +76,7 @@ def test_another_register_with_the_same_machinery(tmp_path: Path) -> None:
     (tmp_path / "glossary.yaml").write_text("- {id: nep, headword: NEP, definition: 'The policy that [[Lenin]] began.'}\n", "utf-8")
     (tmp_path / "people.yaml").write_text("- {id: lenin, headword: Lenin, role: 'Led [[NEP|it]].', born: no}\n", "utf-8")
     glossary, people = load(tmp_path, kinds=(GLOSSARY, PEOPLE))
-    term = articles((glossary, people), Catalogue())[0]
+    term = articles((glossary, people), resolver((glossary, people)), Catalogue())[0]
     assert term.body.children[1] == Element("ref", {"type": "term", "target": "#person-lenin"}, ("Lenin",))
     assert people.entries[0].details == {"born": "no"}
 
@@ -100,7 +100,7 @@ def test_an_entry_becomes_a_term(tmp_path: Path) -> None:
         "- {id: obshchina, headword: Obshchina, see: [mir]}\n", "utf-8",
     )
     registers = load(tmp_path, CATALOGUE)[:1]
-    community, mir, obshchina = articles(registers, Catalogue())
+    community, mir, obshchina = articles(registers, resolver(registers), Catalogue())
     definition = Element("def", {}, (
         "An ", Element("hi", {"rend": "italic"}, ("old",)), " ",
         Element("ref", {"type": "term", "target": "#glossary-community"}, ("community",)), ".",

@@ -177,7 +177,7 @@ def test_a_text_in_markdown_cites_and_links(tmp_path: Path) -> None:
     where = project(tmp_path, text)
     document = converted(where)
     said = apparatus(where, ("m", "w"), Cache(None))
-    assert list(prose.faults(where, take_stock(Order(where))[0], said.registers, said.catalogue)) == []
+    assert list(prose.faults(where, take_stock(Order(where))[0], said)) == []
     led = lead(document, {"middle-peasant": "glossary-middle-peasant", "peasants in the middle": "x"}.get)
     refs = [one for one in led.text.walk() if one.name == "ref"]
     assert [(one.get("type"), one.get("cRef") or one.get("target"), one.text()) for one in refs] == [
@@ -205,7 +205,7 @@ def test_a_link_to_no_heading_stops(tmp_path: Path) -> None:
 def test_links_and_citations_of_all_prose_are_judged(tmp_path: Path) -> None:
     where = project(tmp_path, "# One\n\nOf [[kulaks]].\n", "# About\n\n[[Middle peasant]], [[mir]] and [@w, p. 8].\n", "Rich [@w, p. 6].")
     said = apparatus(where, ("m", "w"), Cache(None))
-    found = prose.faults(where, take_stock(Order(where))[0], said.registers, said.catalogue)
+    found = prose.faults(where, take_stock(Order(where))[0], said)
     assert [(one.code, one.file, one.line) for one in found] == [
         ("A006", "docs/about.md", 3), ("A032", "docs/about.md", 3), ("A032", "annotations/glossary.yaml", 4), ("A006", "sources/m/m.md", 3),
     ]

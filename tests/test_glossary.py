@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.annotate.anchor import runs, texts
-from build_tools.annotate.articles import articles
+from build_tools.annotate.articles import articles, resolver
 from build_tools.annotate.catalogue import Catalogue
 from build_tools.annotate.entry import Entry
 from build_tools.annotate.forms import key
@@ -72,7 +72,7 @@ def test_every_printed_row_and_every_named_term_has_an_entry() -> None:
 
 
 def test_the_terms_are_in_the_order_of_the_alphabet_and_say_something() -> None:
-    made = articles([register()], Catalogue())
+    made = articles([register()], resolver([register()]), Catalogue())
     assert [term.headword for term in made] == sorted((term.headword for term in made), key=key)
     for term in made:
         assert term.body.text() or term.see, term.id

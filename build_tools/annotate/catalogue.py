@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from build_tools.model.finding import Finding
-from build_tools.model.passage import Passage, Register, numbers
+from build_tools.model.passage import Register, numbers, printed
 from build_tools.model.record import Record
 from build_tools.model.tree import Element, Node
 from build_tools.read.cites import Cite, Unreadable, bare, bracketed, pages, parse
@@ -35,19 +35,23 @@ Judge = Callable[[str], Fault | None]
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """A work in the catalogue: its record, and all its passages by id. `notes` are those with their numbers."""
+    """A work in the catalogue: its record, and all its passages by id. `notes` are the numbers of the notes on each printed page."""
 
     record: Record
     register: Register
-    notes: tuple[tuple[str, Passage], ...] = field(init=False, repr=False, compare=False)
+    notes: Mapping[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        notes = ((row.name.removeprefix("note "), row) for row in self.register.passages if row.kind == "note")
-        object.__setattr__(self, "notes", tuple(notes))
+        found: dict[str, list[str]] = {}
+        for row in self.register.passages:
+            if row.kind == "note":
+                for page in {row.page: None, **dict.fromkeys(printed(row.page))}:
+                    found.setdefault(page, []).append(row.name.removeprefix("note "))
+        object.__setattr__(self, "notes", {page: tuple(numbers) for page, numbers in found.items()})
 
     def notes_on(self, page: str) -> tuple[str, ...]:
         """Return the numbers of the notes that stand on a printed page, or go on there."""
-        return tuple(number for number, row in self.notes if row.stands_on(page))
+        return self.notes.get(page, ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from build_tools.annotate.kinds import KINDS, Kind
 from build_tools.annotate.placed import collect, compose, items
 from build_tools.annotate.register import Register
 from build_tools.model.finding import EditionError, Finding
+from build_tools.model.memory import remembered
 
 
 def load(folder: Path, catalogue: Catalogue | None = None, kinds: Sequence[Kind] = KINDS) -> tuple[Register, ...]:
@@ -29,7 +30,9 @@ def load(folder: Path, catalogue: Catalogue | None = None, kinds: Sequence[Kind]
         path = folder / kind.file
         file = f"{folder.name}/{kind.file}"
         try:
-            registers.append(Register(kind, _read(path, file, kind, catalogue, findings) if path.exists() else ()))
+            entries, faults = _read(path.read_bytes(), file, kind, catalogue) if path.exists() else ((), ())
+            findings.extend(faults)
+            registers.append(Register(kind, entries))
         except EditionError as error:
             findings.extend(error.findings)
             whole = False
@@ -41,10 +44,13 @@ def load(folder: Path, catalogue: Catalogue | None = None, kinds: Sequence[Kind]
     return tuple(registers)
 
 
-def _read(path: Path, file: str, kind: Kind, catalogue: Catalogue | None, findings: list[Finding]) -> tuple[Entry, ...]:
-    root = compose(path.read_bytes(), file)
+@remembered(lambda data, file, *others: file)
+def _read(data: bytes, file: str, kind: Kind, catalogue: Catalogue | None) -> tuple[tuple[Entry, ...], tuple[Finding, ...]]:
+    """Return the entries of a file, and what is wrong with them."""
+    findings: list[Finding] = []
+    root = compose(data, file)
     fault = collect(file, findings)
     if root is None:
-        return ()
+        return (), ()
     entries = [entry_fields.read(place, kind, catalogue, fault) for place in items(root, fault, "the file")]
-    return tuple(entry for entry in entries if entry is not None)
+    return tuple(entry for entry in entries if entry is not None), tuple(findings)

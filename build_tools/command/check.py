@@ -46,7 +46,7 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
             # While a record is broken its work is unknown, and every annotation that names it would be a finding too.
             said = None if faults else apparatus(ordered.project, works, cache)
             if said is not None:
-                findings.extend(prose.faults(ordered.project, stock, said.registers, said.catalogue, said.figures))
+                findings.extend(prose.faults(ordered.project, stock, said))
     documents: dict[str, Document] = {}
     for source in stock.sources:
         folder, root = ordered.project.sources / source.record.id, ordered.project.root

@@ -18,6 +18,7 @@ from build_tools.command.refused import refused
 from build_tools.command.report import Report
 from build_tools.command.watch import Snapshot, snapshot
 from build_tools.model.finding import EditionError
+from build_tools.model.memory import Memory
 from build_tools.pipeline import Cache, Order
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class Workshop:
         self.folder = ordered.project.build / "preview"
         self.state = State()
         self.stale = False
-        self._cache = Cache(ordered.project.build / "cache")
+        self._cache = Cache(ordered.project.build / "cache", Memory())
         self._scans: Scans | None = None
         self._made: RenderedSite | None = None
 

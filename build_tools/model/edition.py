@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from build_tools.model.bibliography import Bibliography, Citing
 from build_tools.model.citation import Citations
@@ -15,6 +15,9 @@ from build_tools.model.printed_index import PrintedIndex
 from build_tools.model.record import Record
 from build_tools.model.report import Report
 from build_tools.model.tree import Element
+
+SILENT = Element("def")
+"""The body of an entry that says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,11 @@ class Article:
     see_also: tuple[str, ...] = ()
     sources: tuple[Element, ...] = ()
     same_as: str = ""
+
+    @property
+    def bare(self) -> Article:
+        """The entry without its prose: how it is called, and what it is related to."""
+        return replace(self, body=SILENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +157,11 @@ class Edition:
     emendations: tuple[Emendation, ...] = ()
     figures: Figures = Figures()
     charts: Mapping[str, bytes] = field(default_factory=dict)
+
+    @property
+    def bare(self) -> Edition:
+        """The edition without the prose of its entries, which is shown where they are explained, and nowhere else."""
+        return replace(self, articles=tuple(article.bare for article in self.articles))
 
     @property
     def own(self) -> frozenset[str]:

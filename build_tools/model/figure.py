@@ -208,7 +208,8 @@ class Guide:
 class Figures:
     """All figures of the edition in the order of the data package, and what holding them against each other has shown.
 
-    `prose` leads from each sentence of ours (notes, remarks, the guide) to the same as TEI.
+    `prose` leads from each sentence of ours (notes, remarks, the guide) to the same as TEI. `state` names the files that all this was read
+    from: 1.0 and 1.00 are equal as numbers, and two states.
     """
 
     title: str = ""
@@ -221,6 +222,7 @@ class Figures:
     remarks: tuple[Remark, ...] = ()
     guide: Guide | None = None
     prose: Mapping[str, tuple[Node, ...]] = field(default_factory=dict)
+    state: str = ""
     by_id: Mapping[str, Figure] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

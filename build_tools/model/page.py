@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -48,6 +49,10 @@ class Page:
     work: str = ""
     head: str = ""
     above: str = ""
+
+
+Dress = Callable[[Page], Page]
+"""Puts around a page what the edition knows of it: returns the page with more above, below or in its head."""
 
 
 @dataclass(frozen=True, slots=True)

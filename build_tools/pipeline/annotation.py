@@ -21,6 +21,7 @@ from build_tools.pipeline.citable import catalogue, made_from
 from build_tools.pipeline.project import Project
 
 if TYPE_CHECKING:
+    from build_tools.annotate.articles import Resolver
     from build_tools.annotate.catalogue import Catalogue
     from build_tools.annotate.kinds import Kind
     from build_tools.annotate.recognise import Recogniser
@@ -43,6 +44,7 @@ class Apparatus:
     questions: tuple[Question, ...]
     kinds: Mapping[str, Kind]
     rulings: Mapping[str, tuple[Ruling, ...]]
+    resolve: Resolver
     recogniser: Recogniser
     marks: str
     catalogue: Catalogue
@@ -98,12 +100,16 @@ def _apparatus(project: Project, works: tuple[str, ...], cache: Cache) -> Appara
             notes[work] = editors_notes.load(project.annotations, work, register, resolve, citable)
         with collected(findings):
             emended[work] = emendations.load(project.annotations, work, register)
+    folder = project.annotations / figures.FOLDER
+    figured = files_digest((path for path in folder.glob("*") if path.is_file()), folder)
     drawn: Collection[str] | None = None
     with collected(findings):
         measures = {entry.id: entry for register in found if register.kind == MEASURES for entry in register.entries}
-        series = figures.load(project.annotations, citable, measures)
+        named = digest(figured, made_from(project), repr(measures))
+        series = cache.value("figures", named, lambda: figures.load(project.annotations, citable, measures))
         drawn = series.by_id
-        series = replace(series, prose={text: tei(text, resolve, citable) for _, _, text in series.sentences() if text})
+        said = {text: tei(text, resolve, citable) for _, _, text in series.sentences() if text}
+        series = replace(series, prose=said, state=figured)
     with collected(findings):
         asked = questions.load(project.annotations, found, citable, drawn)
     with collected(findings):
@@ -112,13 +118,11 @@ def _apparatus(project: Project, works: tuple[str, ...], cache: Cache) -> Appara
         findings.extend(faults)
     if findings:
         raise EditionError(*findings)
-    folder = project.annotations / figures.FOLDER
-    figured = files_digest((path for path in folder.glob("*") if path.is_file()), folder)
     marks = digest(repr([register.kind for register in found]), repr(forms(found)))
     recogniser = cache.value("recogniser", marks, lambda: Recogniser(found))
     return Apparatus(
-        found, articles(found, citable), asked, kinds, ruled, recogniser, marks, citable, series, figured, cited, digest(repr(cited)),
-        ruled_citations, notes, emended,
+        found, articles(found, resolve, citable), asked, kinds, ruled, resolve, recogniser, marks, citable, series, figured, cited,
+        digest(repr(cited)), ruled_citations, notes, emended,
     )
 
 
@@ -140,7 +144,6 @@ def weave(document: Document, key: str, said: Apparatus, cache: Cache, known: Pa
     from build_tools.annotate import cited, printed_index
     from build_tools.annotate import weave as loom
     from build_tools.annotate.anchor import runs, texts
-    from build_tools.annotate.articles import resolver
     from build_tools.annotate.cited import Citations
     from build_tools.annotate.figures import unprinted
     from build_tools.annotate.rulings import led
@@ -163,7 +166,7 @@ def weave(document: Document, key: str, said: Apparatus, cache: Cache, known: Pa
         if astray:
             raise EditionError(*astray)
         occurrences = said.recogniser.occurrences(referring, led(ruled, known, said_of), strings)
-        woven = loom.lead(loom.weave(referring, occurrences, said.kinds, strings), resolver(said.registers))
+        woven = loom.lead(loom.weave(referring, occurrences, said.kinds, strings), said.resolve)
         return Woven(bound(woven, notes), occurrences, citings, index)
 
     name = digest(key, said.marks, said.figured, repr((ruled, notes, emended)), said.titles, repr(ruled_citations))

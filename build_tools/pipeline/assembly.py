@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from build_tools.model.bibliography import Citing
 from build_tools.model.edition import Edition, Mention, Occurrence, Volume
 from build_tools.model.finding import EditionError, Finding
+from build_tools.model.memory import remembering
 from build_tools.model.page import File
 from build_tools.model.source import Source
 from build_tools.pipeline import conversion, prose, register, works_cited
@@ -44,18 +45,20 @@ def site(order: Order, cache: Cache, stage: Stage = silent, archive: str = "") -
     from build_tools.render.pages import rendered_site
 
     taken = stock(order)
-    whole, said = _edition(order, taken, cache, stage)
-    with stage("Drawing the charts"):
-        whole = replace(whole, charts=charts(whole.figures, said.figured, cache))
-    with stage("Writing the downloads"):
-        files = [*downloads(order, taken, cache), *(file for export in EXPORTS for file in export(whole))]
-    with stage("Setting the pages"):
-        return rendered_site(whole, (*files, manifest(files)), archive, prose.marks(order.project, said.registers, said.catalogue))
+    with remembering(cache.memory):
+        whole, said = _edition(order, taken, cache, stage)
+        with stage("Drawing the charts"):
+            whole = replace(whole, charts=charts(whole.figures, said.figured, cache))
+        with stage("Writing the downloads"):
+            files = [*downloads(order, taken, cache), *(file for export in EXPORTS for file in export(whole))]
+        with stage("Setting the pages"):
+            return rendered_site(whole, (*files, manifest(files)), archive, prose.marks(order.project, said))
 
 
 def edition(order: Order, cache: Cache, stage: Stage = silent) -> Edition:
     """Return the edition of an order; raises `EditionError` with the findings of all works and of the annotations at once."""
-    return _edition(order, stock(order), cache, stage)[0]
+    with remembering(cache.memory):
+        return _edition(order, stock(order), cache, stage)[0]
 
 
 def _edition(order: Order, taken: Stock, cache: Cache, stage: Stage) -> tuple[Edition, Apparatus]:
@@ -65,7 +68,7 @@ def _edition(order: Order, taken: Stock, cache: Cache, stage: Stage) -> tuple[Ed
     try:
         with stage("Reading the annotations"):
             said = apparatus(order.project, works, cache)
-            findings.extend(prose.faults(order.project, taken, said.registers, said.catalogue, said.figures))
+            findings.extend(prose.faults(order.project, taken, said))
     except EditionError as error:
         said = None
         findings.extend(error.findings)

@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
+from build_tools.model.memory import Memory
+
 T = TypeVar("T")
 
 KEPT = 4
@@ -22,9 +24,10 @@ _SUFFIXES = frozenset({".py", ".rng", ".rnc", ".toml", ".tsv"})
 class Cache:
     """Artefacts by name and key. It holds no truth: an emptied cache changes how long a build takes, and nothing else."""
 
-    def __init__(self, folder: Path | None) -> None:
-        """Keep files in `folder`; `None` keeps nothing on disk."""
+    def __init__(self, folder: Path | None, memory: Memory | None = None) -> None:
+        """Keep files in `folder`; `None` keeps nothing on disk. `memory` is that of a process which goes on after a build."""
         self.folder = folder
+        self.memory = memory
         self._values: dict[str, tuple[str, object]] = {}
 
     def value(self, name: str, key: str, make: Callable[[], T]) -> T:

@@ -32,4 +32,7 @@ def charts(figures: Figures, key: str, cache: Cache) -> dict[str, bytes]:
         specs = {figure.id: found for figure in figures.figures if (found := spec(figure)) is not None}
         return json.dumps({name: one(name, found).decode() for name, found in specs.items()}).encode()
 
-    return {name: svg.encode() for name, svg in json.loads(cache.data("charts", made, all_of_them)).items()} if figures.figures else {}
+    def known() -> dict[str, bytes]:
+        return {name: svg.encode() for name, svg in json.loads(cache.data("charts", made, all_of_them)).items()}
+
+    return cache.value("charts", made, known) if figures.figures else {}

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from build_tools.annotate.articles import resolver
-from build_tools.annotate.catalogue import Catalogue, Fault
+from build_tools.annotate.catalogue import Fault
 from build_tools.annotate.figures import PLACE as FIGURES
 from build_tools.annotate.prose import tei
-from build_tools.annotate.register import Register
 from build_tools.annotate.weave import led
-from build_tools.model.figure import Figures
 from build_tools.model.finding import Finding
 from build_tools.model.tree import Node
+from build_tools.pipeline.annotation import Apparatus
 from build_tools.pipeline.conversion import placed
 from build_tools.pipeline.project import Project, Stock
 from build_tools.read.fields import nearest
@@ -22,7 +20,6 @@ from build_tools.read.utf8 import written
 
 Marks = Mapping[str, tuple[Node, ...]]
 """What every mark of the pages of `docs/` becomes, by its characters."""
-NO_FIGURES = Figures()
 
 
 def pages(project: Project) -> list[Path]:
@@ -30,21 +27,19 @@ def pages(project: Project) -> list[Path]:
     return sorted((project.root / "docs").glob("*.md"))
 
 
-def marks(project: Project, registers: tuple[Register, ...], catalogue: Catalogue) -> Marks:
+def marks(project: Project, known: Apparatus) -> Marks:
     """Return what the marks of the pages written by hand become."""
-    resolve = resolver(registers)
     found = {text[mark.start:mark.end] for path in pages(project) for text in [_text(path)] for mark in scan(text)}
-    return {said: tei(" ".join(said.split()), resolve, catalogue) for said in sorted(found)}
+    return {said: tei(" ".join(said.split()), known.resolve, known.catalogue) for said in sorted(found)}
 
 
-def faults(project: Project, taken: Stock, registers: tuple[Register, ...], catalogue: Catalogue,
-           figures: Figures = NO_FIGURES) -> Iterator[Finding]:
+def faults(project: Project, taken: Stock, known: Apparatus) -> Iterator[Finding]:
     """Yield what is wrong with marks: A006, A032, A033. The citations of a text in Markdown were judged when it was converted.
 
     Raises `EditionError` (R010) for a page that is not UTF-8.
     """
-    resolve = resolver(registers)
-    ids = [entry.id for register in registers for entry in register.entries]
+    resolve, catalogue, figures = known.resolve, known.catalogue, known.figures
+    ids = [entry.id for register in known.registers for entry in register.entries]
 
     def link(name: str) -> Fault | None:
         return _astray(name, resolve(name), ids)
@@ -58,7 +53,7 @@ def faults(project: Project, taken: Stock, registers: tuple[Register, ...], cata
 
     for path in pages(project):
         yield from catalogue.faults(_text(path), path.relative_to(project.root).as_posix(), link=link, figure=shown)
-    for register in registers:
+    for register in known.registers:
         for entry in register.entries:
             if entry.body:
                 # Its links were judged with the register.

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from build_tools.model.bibliography import Citing, How, Publication, Shelf
 from build_tools.model.edition import Edition, Volume
+from build_tools.model.memory import remembered
 from build_tools.model.page import Anchor, Page, SearchEntry
 from build_tools.model.passage import fragment
 from build_tools.render.bibliography_entry import entry
@@ -35,6 +36,7 @@ def labels(edition: Edition) -> dict[str, str]:
     return {one.key: one.label for one in edition.bibliography.publications}
 
 
+@remembered()
 def bibliography_page(edition: Edition, settings: Mapping[str, Setting], general: Sheet) -> Page:
     """Return the bibliography by kind, each kind from A to Z; it works without JavaScript."""
     sheet = replace(general, url=URL)

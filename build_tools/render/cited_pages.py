@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from build_tools.model.citation import Citations, Form, Locator
 from build_tools.model.edition import Edition
-from build_tools.model.page import Page
+from build_tools.model.page import Dress, Page
 from build_tools.render.citation import own
 from build_tools.render.cite_block import block, entry_block, offprint
 from build_tools.render.cite_head import head
@@ -21,28 +21,30 @@ REGISTERS = frozenset({"glossary", "register", "entry"})
 NONE = Citations("", "", "", "", "", "")
 
 
-def cited(pages: Iterable[Page], edition: Edition, settings: Mapping[str, Setting]) -> Iterator[Page]:
-    """Yield every page, those of a work and the registers with what cites them."""
+def cited(edition: Edition, settings: Mapping[str, Setting]) -> Dress:
+    """Return what gives a page of a work or of a register the means to cite it."""
     records = {volume.record.id: volume.record for volume in edition.volumes}
     lists = {work: page_lists(printed_pages(setting), work) for work, setting in settings.items()}
     spans = {work: _spans(setting) for work, setting in settings.items()}
     begins = {work: _begins(setting) for work, setting in settings.items()}
     heads: dict[str, str] = {}
-    for page in pages:
+
+    def dress(page: Page) -> Page:
         citations = edition.citations.get(page.work, NONE)
         if page.kind in REGISTERS:
-            yield replace(page, html=page.html + entry_block(page.title, edition, page.url))
-        elif page.kind not in OF_A_WORK or page.work not in records:
-            yield page
-        else:
-            at = spans.get(page.work, {}).get(page.url, Locator()) if page.kind == "text" else Locator()
-            start = begins.get(page.work, {}).get(page.url, "")
-            ours = own(records[page.work], edition.title, edition.version, edition.date, citations.status)
-            below = lists.get(page.work, {}).get(page.url, "") + _block(page, ours, citations, at, start)
-            # All pages of a work lie in one folder, so that one head serves them.
-            if page.work not in heads:
-                heads[page.work] = head(records[page.work], page.url, files=bool(citations.forms))
-            yield replace(page, html=offprint(ours, at, page.url) + page.html + below, head=page.head + heads[page.work])
+            return replace(page, html=page.html + entry_block(page.title, edition, page.url))
+        if page.kind not in OF_A_WORK or page.work not in records:
+            return page
+        at = spans.get(page.work, {}).get(page.url, Locator()) if page.kind == "text" else Locator()
+        start = begins.get(page.work, {}).get(page.url, "")
+        ours = own(records[page.work], edition.title, edition.version, edition.date, citations.status)
+        below = lists.get(page.work, {}).get(page.url, "") + _block(page, ours, citations, at, start)
+        # All pages of a work lie in one folder, so that one head serves them.
+        if page.work not in heads:
+            heads[page.work] = head(records[page.work], page.url, files=bool(citations.forms))
+        return replace(page, html=offprint(ours, at, page.url) + page.html + below, head=page.head + heads[page.work])
+
+    return dress
 
 
 def _block(page: Page, ours: Form, citations: Citations, at: Locator, begins: str) -> str:

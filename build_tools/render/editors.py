@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from build_tools.model.edition import Edition, Volume
 from build_tools.model.editorial import KINDS, EditorsNote, Emendation
+from build_tools.model.memory import remembered
 from build_tools.model.page import Anchor, Page, SearchEntry
 from build_tools.render.markup import escape, identity, quoted
 from build_tools.render.passages import words
@@ -14,8 +15,9 @@ from build_tools.render.sheet import Sheet
 URL = "notes.html"
 
 
-def notes_page(edition: Edition, sheet: Sheet, place: Callable[[str], str]) -> Page:
-    """Return the page with all notes and emendations; `place` gives the address of a passage, in the text or in the page map."""
+@remembered()
+def notes_page(edition: Edition, sheet: Sheet) -> Page:
+    """Return the page with all notes and emendations."""
     parts: list[str] = []
     anchors: list[Anchor] = []
     found: list[SearchEntry] = []
@@ -29,12 +31,12 @@ def notes_page(edition: Edition, sheet: Sheet, place: Callable[[str], str]) -> P
         inner: list[Anchor] = []
         if notes:
             inner.append(Anchor(3, f"{name}-notes", "Notes"))
-            rows = "".join(_note(one, volume, sheet, place) for one in notes)
+            rows = "".join(_note(one, volume, sheet) for one in notes)
             parts.append(f'<h3 id="{name}-notes">Notes</h3>\n<ol class="editors">\n{rows}</ol>\n')
             found += [SearchEntry(one.id, _title(one, volume), words(one.body)) for one in notes if volume.document is None]
         if emended:
             inner.append(Anchor(3, f"{name}-emendations", "Emendations"))
-            parts.append(f'<h3 id="{name}-emendations">Emendations</h3>\n{_emendations(emended, volume, sheet, place)}')
+            parts.append(f'<h3 id="{name}-emendations">Emendations</h3>\n{_emendations(emended, volume, sheet)}')
         parts.append("</section>\n")
         anchors.append(Anchor(2, name, volume.record.name, tuple(inner)))
     kinds = "; ".join(f"<i>{kind}</i>: {said}" for kind, said in KINDS.items())
@@ -70,25 +72,25 @@ def _title(note: EditorsNote, volume: Volume) -> str:
     return f"{volume.record.name}, {_label(note.at, volume)}, editors’ note {note.n}"
 
 
-def _link(passage: str, fragment: str, volume: Volume, sheet: Sheet, place: Callable[[str], str]) -> str:
+def _link(passage: str, fragment: str, volume: Volume, sheet: Sheet) -> str:
     """Return the link to a passage, or to an id on its page, with the words that cite the passage."""
     said = escape(_label(passage, volume))
-    address = place(passage).partition("#")[0]
+    address = sheet.cite(passage).partition("#")[0]
     return f'<a href="{quoted(sheet.site(f"{address}#{fragment}"))}">{said}</a>' if address else said
 
 
-def _note(note: EditorsNote, volume: Volume, sheet: Sheet, place: Callable[[str], str]) -> str:
+def _note(note: EditorsNote, volume: Volume, sheet: Sheet) -> str:
     name = quoted(note.id)
     return (
         f'<li class="note editorial" id="{name}" data-kind="{note.kind}"><span class="number">{note.n}</span>'
-        f"<p>{_link(note.at, note.id, volume, sheet, place)}, on <q>{escape(note.quote)}</q> <i class=\"kind\">{note.kind}</i>: "
+        f"<p>{_link(note.at, note.id, volume, sheet)}, on <q>{escape(note.quote)}</q> <i class=\"kind\">{note.kind}</i>: "
         f'{sheet.inside(note.body)}<a class="permalink" href="#{name}" aria-label="Link to editors’ note {note.n}">¶</a></p></li>\n'
     )
 
 
-def _emendations(emended: Sequence[Emendation], volume: Volume, sheet: Sheet, place: Callable[[str], str]) -> str:
+def _emendations(emended: Sequence[Emendation], volume: Volume, sheet: Sheet) -> str:
     rows = "".join(
-        f"<tr{identity(one.id)}><td>{_link(one.at, one.at, volume, sheet, place)}</td><td>{escape(one.sic)}</td><td>{escape(one.corr)}</td>"
+        f"<tr{identity(one.id)}><td>{_link(one.at, one.at, volume, sheet)}</td><td>{escape(one.sic)}</td><td>{escape(one.corr)}</td>"
         f"<td>{escape(one.reason)}</td></tr>\n" for one in emended
     )
     return (

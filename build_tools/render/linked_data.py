@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from build_tools.model.edition import Edition
-from build_tools.model.page import Page
+from build_tools.model.page import Dress, Page
 from build_tools.model.record import Kind, Name, Record
 from build_tools.render.markup import relative
 
@@ -26,15 +26,18 @@ LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 """Of our data."""
 
 
-def linked(pages: Iterable[Page], edition: Edition, spans: Mapping[str, str]) -> Iterator[Page]:
-    """Yield the pages, those that are about something with what they are; `spans` are the printed pages that a page of the site holds.
+def linked(edition: Edition, spans: Mapping[str, str]) -> Dress:
+    """Return what says in the head of a page what it is about; `spans` are the printed pages that a page of the site holds.
 
     Addresses are whole where the site has one, else they start from the page.
     """
     records = {volume.record.id: volume.record for volume in edition.volumes}
-    for page in pages:
+
+    def dress(page: Page) -> Page:
         said = _said(page, edition, records, spans.get(page.url, ""))
-        yield replace(page, head=page.head + _script(said)) if said else page
+        return replace(page, head=page.head + _script(said)) if said else page
+
+    return dress
 
 
 def _said(page: Page, edition: Edition, records: Mapping[str, Record], span: str) -> dict[str, Any]:

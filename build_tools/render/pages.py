@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from build_tools.model.edition import Edition
+from build_tools.model.edition import Article, Edition, Volume
+from build_tools.model.editorial import EditorsNote
+from build_tools.model.figure import Figures
+from build_tools.model.memory import remembered, same
 from build_tools.model.page import File, Page
 from build_tools.model.tree import Node
 from build_tools.read.marks import replaced
+from build_tools.render.around import dressed
 from build_tools.render.beside.desk import Desk, laid_out
-from build_tools.render.beside.here import with_parallels
 from build_tools.render.beside.question_page import question_page
 from build_tools.render.beside.store import store
 from build_tools.render.bibliography_page import bibliography_page, labels
-from build_tools.render.cited_pages import cited
 from build_tools.render.cited_places import cited_places
 from build_tools.render.downloads_page import downloads
 from build_tools.render.editors import URL as NOTES
@@ -23,15 +25,13 @@ from build_tools.render.editors import notes_page
 from build_tools.render.elements import ELEMENTS
 from build_tools.render.figures.conflicts import conflicts_page
 from build_tools.render.figures.guide import guide_page
-from build_tools.render.figures.in_place import charted_tables, in_place
+from build_tools.render.figures.in_place import InPlace, charted_tables
 from build_tools.render.figures.overview import index_page as figures_index
 from build_tools.render.figures.overview import subject_page
 from build_tools.render.figures.page import figure_page
-from build_tools.render.figures.read_here import with_figures
-from build_tools.render.figures.shown import shelves
+from build_tools.render.figures.shown import Shelves, shelves
 from build_tools.render.home_page import home
 from build_tools.render.index_account import index_account
-from build_tools.render.linked_data import linked
 from build_tools.render.moved import Move, follow, with_old_ids
 from build_tools.render.page_map import map_pages, published_places
 from build_tools.render.questions_page import questions_page
@@ -39,7 +39,6 @@ from build_tools.render.registers.concordance import Concordance, entries, gathe
 from build_tools.render.registers.entry_page import entry_page
 from build_tools.render.registers.index import URL as INDEX
 from build_tools.render.registers.index import index_page
-from build_tools.render.registers.named import with_named
 from build_tools.render.registers.overview import overview, shown_with
 from build_tools.render.registers.page import register_page
 from build_tools.render.registers.shown import BY_NAME
@@ -85,33 +84,40 @@ class RenderedSite:
 def rendered_site(
     edition: Edition, files: Sequence[File] = (), archive: str = "", marks: Mapping[str, tuple[Node, ...]] = MappingProxyType({})
 ) -> RenderedSite:
-    """Return the site of an edition with what every page says of it; `marks` are those of pages written by hand, as TEI."""
-    settings = compositions(edition)
-    pages, beside, moves = _rendered(edition, settings, files, archive)
-    sheet = general_sheet("index.html", edition, settings)
-    said = {mark: sheet.run(nodes) for mark, nodes in marks.items()}
-    names = {volume.record.id: short_name(volume.record) for volume in edition.volumes}
-    spellings = tuple((term.headword, *term.forms) for term in edition.articles)
-    return RenderedSite(
-        edition.title, edition.version, edition.date, tuple(pages), tuple(beside), tuple(moves), said, edition.address, names, edition.own,
-        spellings,
-    )
-
-
-def render(edition: Edition, files: Sequence[File] = (), archive: str = "") -> tuple[list[Page], list[File]]:
-    """Return the pages in reading order and the files of the site.
+    """Return the site of an edition with what every page says of it; `marks` are those of pages written by hand, as TEI.
 
     `files` are downloads that exports have made (`downloads/<work>.xml`); `archive` is the path at which the caller will put the
     zip of the finished site, or `""` where there will be none.
     """
-    return _rendered(edition, compositions(edition), files, archive)[:2]
+    # Most of the site does not show what the entries of the registers say: it stays as it is where only that has changed.
+    bare = same("edition", edition.bare)
+    settings = compositions(bare)
+    general = same("sheet", general_sheet("index.html", bare, settings))
+    pages, beside, moves = _rendered(edition.articles, bare, settings, general, files, archive)
+    said = {mark: general.run(nodes) for mark, nodes in marks.items()}
+    names = {volume.record.id: short_name(volume.record) for volume in edition.volumes}
+    spellings = tuple((term.headword, *term.forms) for term in edition.articles)
+    return RenderedSite(
+        edition.title, edition.version, edition.date, pages, (*files, *beside), moves, said, edition.address, names, edition.own,
+        spellings,
+    )
+
+
+def render(edition: Edition, files: Sequence[File] = (), archive: str = "") -> tuple[tuple[Page, ...], tuple[File, ...]]:
+    """Return the pages in reading order and the files of the site."""
+    site = rendered_site(edition, files, archive)
+    return site.pages, site.files
 
 
 def compositions(edition: Edition) -> dict[str, Setting]:
     """Return the works whose text is at hand, divided into pages."""
-    return {
-        volume.record.id: compose(with_old_ids(volume.document, volume)) for volume in edition.volumes if volume.document is not None
-    }
+    return {volume.record.id: _composed(volume) for volume in edition.volumes if volume.document is not None}
+
+
+@remembered(lambda volume: volume.record.id)
+def _composed(volume: Volume) -> Setting:
+    assert volume.document is not None
+    return compose(with_old_ids(volume.document, volume))
 
 
 def general_sheet(url: str, edition: Edition, settings: Mapping[str, Setting]) -> Sheet:
@@ -119,74 +125,75 @@ def general_sheet(url: str, edition: Edition, settings: Mapping[str, Setting]) -
     works = frozenset(volume.record.id for volume in edition.volumes)
     return Sheet(
         url, ELEMENTS, entries=entries(edition), works=works, cite=cited_places(edition, settings), bibliography=labels(edition),
-        figure=in_place(edition), tables=charted_tables(edition),
+        figure=InPlace(shelves(edition)), tables=charted_tables(edition.figures),
     )
 
 
 def _rendered(
-    edition: Edition, settings: Mapping[str, Setting], files: Sequence[File], archive: str
-) -> tuple[list[Page], list[File], list[Move]]:
-    general, concordance = general_sheet("index.html", edition, settings), gather(edition, settings)
+    articles: Sequence[Article], edition: Edition, settings: Mapping[str, Setting], general: Sheet, files: Sequence[File], archive: str
+) -> tuple[tuple[Page, ...], tuple[File, ...], tuple[Move, ...]]:
+    """Return pages, files beside them, and pages that are no more; `articles` are the entries with their prose, `edition` is without."""
+    concordance = gather(edition, settings)
     own_pages = {
         article.id: BY_NAME[article.register].own_page(article.id) for article in edition.articles if concordance.has_page(article)
     }
     desk = laid_out(edition, settings, general, own_pages)
+    held = same("figures", shelves(edition))
     pages = [home(edition, settings)]
     moves: list[Move] = []
     for volume in edition.volumes:
-        setting = settings.get(volume.record.id)
-        pages.append(work_page(volume, setting))
-        ours = [note for note in edition.notes if note.work == volume.record.id]
-        own = map_pages(volume, ours, general) if setting is None else text_pages(setting, general)
-        kept, gone = follow(volume, published_places(volume) if setting is None else setting.register.places, own)
+        ours = tuple(note for note in edition.notes if note.work == volume.record.id)
+        kept, gone = work_pages(volume, settings.get(volume.record.id), ours, general, INDEX if edition.articles else "")
         pages += kept
         moves += gone
-        reported = report_page(volume, setting)
-        if reported is not None:
-            pages.append(reported)
-        accounted = index_account(volume, setting, INDEX if edition.articles else "")
-        if accounted is not None:
-            pages.append(accounted)
-    pages += figure_pages(edition, general, desk)
-    pages += register_pages(edition, concordance, general, desk)
+    pages += figure_pages(edition.figures, held, general, desk)
+    pages += register_pages(articles, edition, concordance, general, desk)
     if edition.bibliography.publications:
         pages.append(bibliography_page(edition, settings, general))
-    pages.append(notes_page(edition, replace(general, url=NOTES), cited_places(edition, settings)))
+    pages.append(notes_page(edition, replace(general, url=NOTES)))
     pages.append(search_page(edition))
     pages.append(downloads(edition, archive, files))
-    spans = {url: setting.span(url).partition(" ")[2] for setting in settings.values() for url in setting.printed}
-    around = with_parallels(with_figures(with_named(pages, concordance), edition, general), desk)
-    beside = store(desk, shelves(edition), general)
-    return list(linked(cited(around, edition, settings), edition, spans)), [*files, *beside], moves
+    around = dressed(pages, edition, settings, concordance, desk, general)
+    return around, store(desk, held, general), tuple(moves)
 
 
-def register_pages(edition: Edition, concordance: Concordance, general: Sheet, desk: Desk) -> list[Page]:
-    """Return the pages of all registers in reading order, each with the pages of those of its entries that have one."""
-    pages = [overview(concordance, len(edition.questions))]
+@remembered(lambda volume, *others: volume.record.id)
+def work_pages(
+    volume: Volume, setting: Setting | None, notes: Sequence[EditorsNote], general: Sheet, index: str
+) -> tuple[tuple[Page, ...], tuple[Move, ...]]:
+    """Return the pages of a work, and those that are no more; `notes` are those of the editors, `index` is the edition's own."""
+    own = map_pages(volume, notes, general) if setting is None else text_pages(setting, general)
+    kept, gone = follow(volume, published_places(volume) if setting is None else setting.register.places, own)
+    about = (report_page(volume, setting), index_account(volume, setting, index))
+    return (work_page(volume, setting), *kept, *filter(None, about)), tuple(gone)
+
+
+def register_pages(
+    articles: Sequence[Article], edition: Edition, concordance: Concordance, general: Sheet, desk: Desk
+) -> Iterator[Page]:
+    """Yield the pages of all registers in reading order, each with the pages of those of its entries that have one."""
+    yield overview(concordance, len(edition.questions))
     for shown in shown_with(concordance):
-        pages.append(register_page(shown, concordance, replace(general, url=shown.url)))
-        pages += [
-            entry_page(article, concordance, general, desk) for article in concordance.articles.values()
-            if article.register == shown.kind.name and concordance.has_page(article)
-        ]
-    pages.append(index_page(concordance))
+        members = [article for article in articles if article.register == shown.kind.name]
+        yield register_page(shown, members, concordance, replace(general, url=shown.url))
+        yield from (entry_page(article, concordance, general, desk) for article in members if concordance.has_page(article))
+    yield index_page(concordance)
     if edition.questions:
-        pages.append(questions_page(edition.questions, concordance, general, {one.id: one.title for one in edition.figures.figures}))
-        pages += [question_page(question, desk, general) for question in edition.questions]
-    return pages
+        yield questions_page(edition.questions, concordance, general, {one.id: one.title for one in edition.figures.figures})
+        yield from (question_page(question, desk, general) for question in edition.questions)
 
 
-def figure_pages(edition: Edition, general: Sheet, desk: Desk) -> list[Page]:
+@remembered()
+def figure_pages(figures: Figures, held: Shelves, general: Sheet, desk: Desk) -> tuple[Page, ...]:
     """Return the pages of the figures: the index, the guide, the conflicts, and each subject with its figures."""
-    if not edition.figures.figures:
-        return []
-    held = shelves(edition)
+    if not figures.figures:
+        return ()
     pages = [figures_index(held, general)]
-    if edition.figures.guide is not None:
-        pages.append(guide_page(edition.figures.guide, held, general))
+    if figures.guide is not None:
+        pages.append(guide_page(figures.guide, held, general))
     pages.append(conflicts_page(held, general))
-    for name, title in edition.figures.subjects.items():
-        own = [figure for figure in edition.figures.figures if figure.subject == name]
+    for name, title in figures.subjects.items():
+        own = [figure for figure in figures.figures if figure.subject == name]
         if own:
             pages += [subject_page(name, title, held, general), *(figure_page(figure, held, general, desk) for figure in own)]
-    return pages
+    return tuple(pages)

@@ -37,10 +37,11 @@ def rebuild(project: Path, texts: Path, site: Path) -> float:
     """Return the seconds from a changed definition to the finished site, in a process that has built it before."""
     from build_tools.command.build import by_one as build
     from build_tools.command.report import Report
+    from build_tools.model.memory import Memory
     from build_tools.pipeline import Cache, Order, Project
 
     order = Order(Project(project), (texts,))
-    cache = Cache(order.project.build / "cache")
+    cache = Cache(order.project.build / "cache", Memory())
     report = Report(quiet=True)
     build(order, cache, site, report)
     change(project)

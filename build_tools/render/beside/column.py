@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
 
-from build_tools.model.edition import Edition
+from build_tools.model.edition import Edition, Volume
+from build_tools.model.memory import remembered
 from build_tools.model.passage import Register
 from build_tools.model.tree import Element, rebuild
 from build_tools.render.beside.topics import KINDS
@@ -93,19 +94,17 @@ def _bare(element: Element) -> Element:
 
 def shelves(edition: Edition, settings: Mapping[str, Setting], general: Sheet) -> dict[str, Shelf]:
     """Return the works of an edition by their ids."""
-    found: dict[str, Shelf] = {}
-    for volume in edition.volumes:
-        work, setting = volume.record.id, settings.get(volume.record.id)
-        sections = {heading.id: heading.title for heading in volume.contents}
-        if setting is None:
-            found[work] = Shelf(work, volume.record.name, published_places(volume), volume.register, sections, None, general)
-        else:
-            sheet = replace(
-                general, places=setting.register.places, labels=setting.foliation.labels, calls=setting.register.calls, elements=BESIDE
-            )
-            text = setting.document.text
-            found[work] = Shelf(work, volume.record.name, setting.register.places, volume.register, sections, text, sheet)
-    return found
+    return {volume.record.id: _shelf(volume, settings.get(volume.record.id), general) for volume in edition.volumes}
+
+
+@remembered(lambda volume, setting, general: volume.record.id)
+def _shelf(volume: Volume, setting: Setting | None, general: Sheet) -> Shelf:
+    record, sections = volume.record, {heading.id: heading.title for heading in volume.contents}
+    if setting is None:
+        return Shelf(record.id, record.name, published_places(volume), volume.register, sections, None, general)
+    places = setting.register.places
+    sheet = replace(general, places=places, labels=setting.foliation.labels, calls=setting.register.calls, elements=BESIDE)
+    return Shelf(record.id, record.name, places, volume.register, sections, setting.document.text, sheet)
 
 
 def passage(name: str, shelf: Shelf, sheet: Sheet, named: bool = False) -> str:

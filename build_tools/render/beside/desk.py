@@ -10,9 +10,10 @@ from types import MappingProxyType
 
 from build_tools.model.edition import Article, Edition, Question
 from build_tools.model.figure import Figures, Reading
+from build_tools.model.memory import remembered
 from build_tools.render.beside.column import Shelf, shelves
 from build_tools.render.beside.gathering import gather
-from build_tools.render.beside.parallels import Group, parallels
+from build_tools.render.beside.parallels import Group, all_parallels
 from build_tools.render.beside.topics import Kind, Topic, Topics
 from build_tools.render.sheet import Sheet
 from build_tools.render.text_page import Setting
@@ -41,8 +42,7 @@ class Desk:
     @cached_property
     def parallels(self) -> Mapping[str, tuple[Group, ...]]:
         """The parallels of every passage that has some, in the order of the passages."""
-        found = ((name, parallels(name, self.topics)) for name in self.topics.rows)
-        return {name: groups for name, groups in found if groups}
+        return all_parallels(self.topics)
 
     @cached_property
     def drawn(self) -> Mapping[str, Sequence[str]]:
@@ -78,6 +78,7 @@ class Desk:
         return sorted(works, key=lambda work: (work in self.topics.own, places[work]))
 
 
+@remembered()
 def laid_out(edition: Edition, settings: Mapping[str, Setting], general: Sheet, own_pages: Mapping[str, str] = NONE) -> Desk:
     """Return the desk of an edition; `own_pages` are the pages of those entries that have one."""
     return Desk(

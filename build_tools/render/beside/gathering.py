@@ -10,6 +10,7 @@ from build_tools.annotate.kinds import EVENTS, MEASURES
 from build_tools.annotate.sources import cite
 from build_tools.model.edition import Edition, Question
 from build_tools.model.figure import Reading
+from build_tools.model.memory import remembered
 from build_tools.model.passage import Passage, printed
 from build_tools.model.tree import Element
 from build_tools.read.cites import Cite, Unreadable
@@ -24,6 +25,7 @@ CITED = 2
 """Passages of a cited page that are taken: those that share most with what cites it."""
 
 
+@remembered()
 def gather(edition: Edition) -> Topics:
     """Return the topics of an edition; all is known without any text: from the registers, the questions and the tables of mentions."""
     rows: dict[str, Passage] = {}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from build_tools.annotate.kinds import GLOSSARY
-from build_tools.model.page import Page
+from build_tools.model.page import Dress, Page
 from build_tools.render.beside.desk import TITLE, Desk
 from build_tools.render.beside.reasons import SAID, entry, reason
 from build_tools.render.beside.store import page_of
@@ -17,8 +17,8 @@ from build_tools.render.markup import escape, quoted, relative
 LEADS = {Kind.QUESTION: "Questions", Kind.EVENT: "Events", Kind.FIGURE: "Figures", Kind.NAME: "Terms"}
 
 
-def with_parallels(pages: Iterable[Page], desk: Desk) -> Iterator[Page]:
-    """Yield every page, those with passages of a work with the way to what other works say on the same.
+def with_parallels(desk: Desk) -> Dress:
+    """Return what puts below a page with passages of a work the way to what other works say on the same.
 
     The links work without scripts; the ids of the passages that have parallels stand there for the script that opens a second column.
     """
@@ -26,9 +26,12 @@ def with_parallels(pages: Iterable[Page], desk: Desk) -> Iterator[Page]:
     for name in desk.topics.rows:
         if name in desk.parallels or name in desk.drawn:
             passages[page_of(name, desk)].append(name)
-    for page in pages:
+
+    def dress(page: Page) -> Page:
         here = passages.get(page.url) if page.kind in ("text", "map") else None
-        yield replace(page, html=page.html + _block(page, here, desk)) if here else page
+        return replace(page, html=page.html + _block(page, here, desk)) if here else page
+
+    return dress
 
 
 def _block(page: Page, passages: Sequence[str], desk: Desk) -> str:

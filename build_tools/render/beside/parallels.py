@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from build_tools.render.beside.topics import Kind, Topic, Topics
+from build_tools.model.memory import remembered
+from build_tools.render.beside.topics import NAMES, NOTHING, Kind, Topic, Topics
 
 MOST = 12
 """Parallels of one passage: what can be read beside it in some minutes."""
@@ -39,6 +40,13 @@ class Group:
 
     topic: Topic
     parallels: tuple[Parallel, ...]
+
+
+@remembered()
+def all_parallels(topics: Topics) -> Mapping[str, tuple[Group, ...]]:
+    """Return the parallels of every passage that has some, in the order of the passages."""
+    found = ((name, parallels(name, topics)) for name in topics.rows)
+    return {name: groups for name, groups in found if groups}
 
 
 def parallels(passage: str, topics: Topics) -> tuple[Group, ...]:
@@ -78,13 +86,11 @@ def _reasons(passage: str, topics: Topics) -> Iterator[tuple[Topic, Sequence[str
 def _by_names(passage: str, topics: Topics) -> list[str]:
     """Return the passages of other works that share enough names, those with the rarest first."""
     work = topics.works[passage]
-    weights: dict[str, float] = defaultdict(float)
+    others: set[str] = set()
     for topic in topics.by_passage.get(passage, ()):
-        if topic.kind in (Kind.EVENT, Kind.NAME) and len(topics.of[topic]) <= WIDELY:
-            for other in topics.of[topic]:
-                if topics.works[other] != work:
-                    weights[other] += topics.rarity(topic)
-    near = {other: topics.common(passage, other) for other in weights}
+        if topic.kind in NAMES and len(topics.of[topic]) <= WIDELY:
+            others.update(topics.of[topic])
+    near = {other: topics.common(passage, other) for other in others if topics.works[other] != work}
     return sorted((one for one in near if near[one] >= ENOUGH), key=lambda one: (-near[one], topics.order[one]))
 
 
@@ -102,6 +108,7 @@ def _chosen(candidates: Iterable[str], topics: Topics) -> list[str]:
 
 def _shared(one: str, other: str, reason: Topic, topics: Topics) -> tuple[str, ...]:
     """Return the rarest names that two passages share, without the one that is told already."""
-    both = set(topics.by_passage.get(one, ())).intersection(topics.by_passage.get(other, ())) - {reason}
-    named = [topic for topic in both if topic.kind in (Kind.EVENT, Kind.NAME) and topics.rarity(topic) >= TELLING]
-    return tuple(topic.id for topic in sorted(named, key=lambda topic: (-topics.rarity(topic), topic.id))[:SAID])
+    told = {reason.id} if reason.kind in NAMES else NOTHING
+    both = (topics.names.get(one, NOTHING) & topics.names.get(other, NOTHING)) - told
+    named = [name for name in both if topics.rarities[name] >= TELLING]
+    return tuple(sorted(named, key=lambda name: (-topics.rarities[name], name))[:SAID])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from build_tools.model.edition import Position, Question
+from build_tools.model.memory import remembered
 from build_tools.model.page import Anchor, Page
 from build_tools.render.beside.chosen import chosen
 from build_tools.render.beside.column import columns
@@ -19,6 +20,7 @@ OF_A_WORK = 3
 ALL = "questions.html"
 
 
+@remembered(lambda question, desk, general: question.id)
 def question_page(question: Question, desk: Desk, general: Sheet) -> Page:
     """Return the page. The address of the question itself stays that in the page of all questions."""
     url = question_url(question.id)

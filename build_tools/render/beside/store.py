@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from build_tools.model.memory import remembered
 from build_tools.model.page import File
 from build_tools.render.beside.desk import Desk
 from build_tools.render.beside.reasons import entry, reason
@@ -25,12 +26,17 @@ FOLDER = "beside"
 CALLED = "editionBeside"
 
 
-def store(desk: Desk, figures: Shelves, general: Sheet) -> Iterator[File]:
-    """Yield the scripts: `beside/<page>.js` with the parallels of a page, `beside/<page>.words.js` with the words of its passages that are
+@remembered()
+def store(desk: Desk, figures: Shelves, general: Sheet) -> tuple[File, ...]:
+    """Return the scripts: `beside/<page>.js` with the parallels of a page, `beside/<page>.words.js` with the words of its passages that are
     parallels of others, and `beside/figures/<id>.js` with what is drawn beside a passage.
 
     Links in words start from the page of the passage. Words that may not be shown are in none.
     """
+    return tuple(_scripts(desk, figures, general))
+
+
+def _scripts(desk: Desk, figures: Shelves, general: Sheet) -> Iterator[File]:
     by_page: dict[str, list[str]] = defaultdict(list)
     for name in desk.topics.rows:
         if name in desk.parallels or name in desk.drawn:

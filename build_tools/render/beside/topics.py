@@ -32,6 +32,10 @@ class Kind(IntEnum):
     CITED = 6
 
 
+NAMES = frozenset({Kind.EVENT, Kind.NAME})
+NOTHING: frozenset[str] = frozenset()
+
+
 class Topic(NamedTuple):
     """Something that passages treat; `id` is that of a question, of an entry of a register, or of a figure."""
 
@@ -66,15 +70,25 @@ class Topics:
         """The place of each passage in the edition, by which those that weigh the same are told apart."""
         return {name: number for number, name in enumerate(self.rows)}
 
+    @cached_property
+    def names(self) -> Mapping[str, frozenset[str]]:
+        """The events and names of each passage: an event is no name besides, so that their ids tell them apart."""
+        return {name: frozenset(one.id for one in row if one.kind in NAMES) for name, row in self.by_passage.items()}
+
+    @cached_property
+    def rarities(self) -> Mapping[str, float]:
+        """The rarity of every event and name."""
+        return {topic.id: self.rarity(topic) for topic in self.of if topic.kind in NAMES}
+
     def rarity(self, topic: Topic) -> float:
         """Return how much it says of two passages that both treat a topic: the logarithm of how few do."""
         return log(len(self.rows) / max(1, len(self.of.get(topic, ()))))
 
     def common(self, one: str, other: str) -> float:
         """Return how much two passages have in common by what they name."""
-        shared = set(self.by_passage.get(one, ())).intersection(self.by_passage.get(other, ()))
+        shared = self.names.get(one, NOTHING) & self.names.get(other, NOTHING)
         # Whatever the order in which a set comes: two builds are the same.
-        return fsum(self.rarity(topic) for topic in shared if topic.kind in (Kind.EVENT, Kind.NAME))
+        return fsum(map(self.rarities.__getitem__, shared))
 
     def several(self, topic: Topic) -> bool:
         """Say whether at least two works treat a topic."""

@@ -150,8 +150,7 @@ def _data(figure: Figure, chart: bool) -> str:
 
 def _cite(figure: Figure, held: Shelves) -> str:
     """Return how the figure is cited; a single value is cited by its work and page."""
-    edition = held.edition
-    return f"<p>{own_entry(figure.title, '', edition.title, edition.version, edition.date, url(figure.id))}</p>\n"
+    return f"<p>{own_entry(figure.title, '', held.title, held.version, held.date, url(figure.id))}</p>\n"
 
 
 def _term(term: tuple[str, Datum] | Decimal, own: str, held: Shelves, sheet: Sheet) -> str:

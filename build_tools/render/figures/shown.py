@@ -39,13 +39,17 @@ def subject_url(subject: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Shelves:
-    """What figures need of the edition: themselves, their charts as drawn, the names and registers of the works, and what cites it."""
+    """What figures need of the edition: themselves, their charts as drawn, the names and registers of the works, and what cites it:
+    its title, version and date.
+    """
 
     figures: Figures
     charts: Mapping[str, bytes]
     names: Mapping[str, str]
     registers: Mapping[str, Register]
-    edition: Edition
+    title: str
+    version: str
+    date: str
 
     def chart(self, figure: Figure) -> str:
         """Return the chart of a figure for a page, `""` where it has none."""
@@ -69,7 +73,7 @@ def shelves(edition: Edition) -> Shelves:
     """Return what figures need of an edition."""
     return Shelves(
         edition.figures, edition.charts, {volume.record.id: volume.record.name for volume in edition.volumes},
-        {volume.record.id: volume.register for volume in edition.volumes}, edition,
+        {volume.record.id: volume.register for volume in edition.volumes}, edition.title, edition.version, edition.date,
     )
 
 

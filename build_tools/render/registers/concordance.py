@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from build_tools.annotate.anchor import texts
 from build_tools.annotate.kinds import EVENTS
 from build_tools.model.edition import Article, Edition, Mention, Occurrence, Volume
+from build_tools.model.memory import remembered
 from build_tools.model.passage import Register
 from build_tools.render.page_map import published_places
 from build_tools.render.registers.shown import BY_NAME
@@ -42,7 +43,7 @@ class Work:
 class Concordance:
     """`entries` leads from the id of an entry in a page (`person-bukharin`) to the page; the rest goes by the id of the entry.
 
-    `own` are the works that the editors wrote.
+    `own` are the works that the editors wrote. Of an entry only its register and its own page show the prose, which is none of this.
     """
 
     works: tuple[Work, ...] = ()
@@ -92,6 +93,7 @@ def address(article: Article) -> str:
     return f"{BY_NAME[article.register].url}#{target(article)}"
 
 
+@remembered()
 def gather(edition: Edition, settings: Mapping[str, Setting]) -> Concordance:
     """Return the concordance of an edition; without its text a work is there with pages and passages, and without words."""
     mentions: dict[str, dict[str, list[Mention]]] = defaultdict(lambda: defaultdict(list))
@@ -117,6 +119,7 @@ def entries(edition: Edition) -> dict[str, str]:
     return {target(article): BY_NAME[article.register].url for article in edition.articles}
 
 
+@remembered(lambda volume, setting: volume.record.id)
 def _work(volume: Volume, setting: Setting | None) -> Work:
     record = volume.record
     if setting is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from build_tools.model.edition import Article
+from build_tools.model.memory import remembered
 from build_tools.model.page import Anchor, Page
 from build_tools.render.beside.chosen import side_by_side
 from build_tools.render.beside.desk import SIDE_BY_SIDE, TITLE, Desk
@@ -17,6 +18,7 @@ from build_tools.render.registers.shown import BY_NAME
 from build_tools.render.sheet import Sheet
 
 
+@remembered(lambda article, *others: article.id)
 def entry_page(article: Article, concordance: Concordance, general: Sheet, desk: Desk) -> Page:
     """Return the page. Its address is that of the entry in the register, which leads here."""
     shown = BY_NAME[article.register]

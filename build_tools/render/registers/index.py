@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from build_tools.model.edition import Article
+from build_tools.model.memory import remembered
 from build_tools.model.page import Anchor, Page
 from build_tools.render.markup import escape, quoted, relative
 from build_tools.render.registers.alphabet import lettered, ways
@@ -16,6 +17,7 @@ URL = "index-of-the-edition.html"
 TITLE = "Index of the edition"
 
 
+@remembered()
 def index_page(concordance: Concordance) -> Page:
     """Return the index. Entries that are the same thing stand once; one that no work names is left to its register."""
     entries = [one for one in concordance.articles.values() if not one.same_as and (concordance.count(one) or one.see)]

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from build_tools.model.page import Page
+from build_tools.model.page import Dress, Page
 from build_tools.render.markup import escape, quoted, relative
 from build_tools.render.registers.alphabet import sorting
 from build_tools.render.registers.concordance import Concordance, address
@@ -16,12 +15,15 @@ LEFT_OUT = ("glossary", "measures")
 """Registers whose entries stand on nearly every page."""
 
 
-def with_named(pages: Iterable[Page], concordance: Concordance) -> Iterator[Page]:
-    """Yield every page, those with passages of a work with the people, organisations, places and events that they name."""
+def with_named(concordance: Concordance) -> Dress:
+    """Return what puts below a page with passages of a work the people, organisations, places and events that they name."""
     found = _by_page(concordance)
-    for page in pages:
+
+    def dress(page: Page) -> Page:
         block = _block(found[page.url], concordance, page.url) if page.kind in ("text", "map") and page.url in found else ""
-        yield replace(page, html=page.html + block) if block else page
+        return replace(page, html=page.html + block) if block else page
+
+    return dress
 
 
 def _by_page(concordance: Concordance) -> dict[str, Counter[str]]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from build_tools.model import dates
 from build_tools.model.edition import Article
+from build_tools.model.memory import remembered
 from build_tools.model.page import Anchor, Page, SearchEntry
 from build_tools.render.markup import escape, quoted, relative
 from build_tools.render.passages import words
@@ -20,12 +21,11 @@ from build_tools.render.sheet import Sheet
 UNDATED = "Without a date"
 
 
-def register_page(shown: Shown, concordance: Concordance, sheet: Sheet) -> Page:
+def register_page(shown: Shown, entries: Sequence[Article], concordance: Concordance, sheet: Sheet) -> Page:
     """Return a register from A to Z, or by years where its entries have dates.
 
     It works without JavaScript: letters are links, and long lists of places unfold by themselves.
     """
-    entries = [article for article in concordance.articles.values() if article.register == shown.kind.name]
     sections = _by_year(entries) if "date" in shown.kind.dates else [
         (f"letter-{letter}", letter, members) for letter, members in lettered(entries, lambda article: article.headword)
     ]
@@ -71,6 +71,7 @@ def _by_year(entries: Sequence[Article]) -> list[tuple[str, str, list[Article]]]
     return [*rows, ("undated", UNDATED, rest)] if rest else rows
 
 
+@remembered(lambda article, concordance, sheet: (sheet.url, article.id))
 def entry(article: Article, concordance: Concordance, sheet: Sheet) -> str:
     """Return an entry: headword and facts, its prose, other names, sources, related entries, places."""
     name = quoted(target(article))
