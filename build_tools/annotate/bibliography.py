@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from build_tools.model.bibliography import Bibliography, Publication, Shelf
 from build_tools.model.finding import EditionError, Finding
+from build_tools.model.memory import remembered
 from build_tools.model.record import Name
 from build_tools.read.fields import nearest
 
@@ -59,6 +60,7 @@ def load(folder: Path, works: Mapping[str, str] | None = None) -> Bibliography:
     return read(path.read_bytes(), f"{folder.name}/{NAME}", works)
 
 
+@remembered()
 def read(data: bytes, file: str, works: Mapping[str, str] | None = None) -> Bibliography:
     """Return the bibliography that the bytes of a file say; raises `EditionError` as `load` does."""
     try:

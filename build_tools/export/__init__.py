@@ -12,4 +12,7 @@ EXPORTS: Sequence[Callable[[Edition], Iterable[File]]] = (
     records.export, bibliography.export, passage_map.export, web_annotations.export, catalogue.export, dts.export, dts_document.export,
     static_oai.export, figure_data.export,
 )
-"""Every format, in the order in which its files are written. No two make a file of one name."""
+"""Every format, in the order in which its files are written. No two make a file of one name.
+
+They get the edition without the prose of its entries (`Edition.bare`), so that a changed definition makes none of them anew.
+"""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from build_tools.model.bibliography import Bibliography, Citing
 from build_tools.model.document import Document
-from build_tools.model.edition import Article, Occurrence, Question
+from build_tools.model.edition import Article, Mention, Occurrence, Question
 from build_tools.model.editorial import EditorsNote, Emendation
 from build_tools.model.figure import Figures
 from build_tools.model.finding import EditionError, Finding
@@ -18,6 +18,7 @@ from build_tools.model.printed_index import PrintedIndex
 from build_tools.pipeline import works_cited
 from build_tools.pipeline.cache import Cache, digest, files_digest
 from build_tools.pipeline.citable import catalogue, made_from
+from build_tools.pipeline.mentions import mentioned
 from build_tools.pipeline.project import Project
 
 if TYPE_CHECKING:
@@ -59,10 +60,11 @@ class Apparatus:
 
 @dataclass(frozen=True, slots=True)
 class Woven:
-    """A document with its annotations, and where they stand."""
+    """A document with its annotations, and where they stand; `mentions` are what is known of its `occurrences` without the text."""
 
     document: Document
     occurrences: tuple[Occurrence, ...]
+    mentions: tuple[Mention, ...] = ()
     citings: tuple[Citing, ...] = ()
     index: PrintedIndex = PrintedIndex()
 
@@ -167,7 +169,7 @@ def weave(document: Document, key: str, said: Apparatus, cache: Cache, known: Pa
             raise EditionError(*astray)
         occurrences = said.recogniser.occurrences(referring, led(ruled, known, said_of), strings)
         woven = loom.lead(loom.weave(referring, occurrences, said.kinds, strings), said.resolve)
-        return Woven(bound(woven, notes), occurrences, citings, index)
+        return Woven(bound(woven, notes), occurrences, mentioned(occurrences), citings, index)
 
     name = digest(key, said.marks, said.figured, repr((ruled, notes, emended)), said.titles, repr(ruled_citations))
     return cache.value(f"woven {work}", name, make)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING
 from build_tools.model.bibliography import Citing
 from build_tools.model.edition import Edition, Mention, Occurrence, Volume
 from build_tools.model.finding import EditionError, Finding
-from build_tools.model.memory import remembering
+from build_tools.model.memory import remembered, remembering, same
 from build_tools.model.page import File
 from build_tools.model.source import Source
-from build_tools.pipeline import conversion, prose, register, works_cited
+from build_tools.pipeline import conversion, mentions, prose, register, works_cited
 from build_tools.pipeline.annotation import Apparatus, apparatus, weave
 from build_tools.pipeline.cache import Cache
 from build_tools.pipeline.charts import charts
-from build_tools.pipeline.mentions import mentioned, remembered
 from build_tools.pipeline.project import Order, Stock, imprint, stock
 from build_tools.pipeline.site_address import site_of
 from build_tools.read import citations, contents, damage, entry_citations, printed_index
@@ -50,9 +49,16 @@ def site(order: Order, cache: Cache, stage: Stage = silent, archive: str = "") -
         with stage("Drawing the charts"):
             whole = replace(whole, charts=charts(whole.figures, said.figured, cache))
         with stage("Writing the downloads"):
-            files = [*downloads(order, taken, cache), *(file for export in EXPORTS for file in export(whole))]
+            # No export tells what the entries of registers say.
+            bare = same("edition", whole.bare)
+            files = [*downloads(order, taken, cache), *(file for export in EXPORTS for file in _exported(export, bare))]
         with stage("Setting the pages"):
             return rendered_site(whole, (*files, manifest(files)), archive, prose.marks(order.project, said))
+
+
+@remembered(lambda export, edition: export)
+def _exported(export: Callable[[Edition], Iterable[File]], edition: Edition) -> tuple[File, ...]:
+    return tuple(export(edition))
 
 
 def edition(order: Order, cache: Cache, stage: Stage = silent) -> Edition:
@@ -74,33 +80,32 @@ def _edition(order: Order, taken: Stock, cache: Cache, stage: Stage) -> tuple[Ed
         findings.extend(error.findings)
     volumes: list[Volume] = []
     occurrences: list[Occurrence] = []
-    mentions: list[Mention] = []
+    named: list[Mention] = []
     citings: list[Citing] = []
     for source in taken.sources:
         try:
             with stage(f"Reading {source.record.id}"):
-                volume, named, cites = _volume(source, taken, order, cache, said)
+                volume, found, mentioned, cites = _volume(source, taken, order, cache, said)
         except EditionError as error:
             findings.extend(error.findings)
         else:
             volumes.append(volume)
-            occurrences.extend(named)
-            if said is not None:
-                mentions.extend(mentioned(named) if volume.document is not None else remembered(order.project, volume.record.id, said))
+            occurrences.extend(found)
+            named.extend(mentioned)
             citings.extend(cites)
     if findings or said is None:
         raise EditionError(*findings)
     # What can be read comes first; a work whose text is not at hand has only its record to show.
     volumes.sort(key=lambda volume: (volume.document is None, placed.place(volume.record.id), volume.record.id))
-    found = ((source, citations.load(Path(source.folder), order.project.root)) for source in taken.sources)
+    derived = ((source, citations.load(Path(source.folder), order.project.root)) for source in taken.sources)
     # A citation made from an older record would be a false one: it is left out until it is made anew.
-    cited = {source.record.id: one for source, one in found if one is not None and citations.fresh(source, one)}
+    cited = {source.record.id: one for source, one in derived if one is not None and citations.fresh(source, one)}
     entries = citations.load(order.project.annotations, order.project.root)
     if not citations.fresh(entry_citations.source(stated.title, stated.date), entries):
         entries = None
     whole = Edition(
         stated.title, stated.version, stated.date, tuple(volumes), said.articles, tuple(occurrences), cited, placed.address,
-        placed.harvest, tuple(mentions), said.questions, said.bibliography, tuple(citings), entries,
+        placed.harvest, tuple(named), said.questions, said.bibliography, tuple(citings), entries,
         notes=tuple(note for volume in volumes for note in said.notes.get(volume.record.id, ())),
         emendations=tuple(one for volume in volumes for one in said.emendations.get(volume.record.id, ())), figures=said.figures,
     )
@@ -117,21 +122,26 @@ def downloads(order: Order, taken: Stock, cache: Cache) -> tuple[File, ...]:
 
 def _volume(
     source: Source, taken: Stock, order: Order, cache: Cache, said: Apparatus | None
-) -> tuple[Volume, tuple[Occurrence, ...], tuple[Citing, ...]]:
-    """Return one work with its annotations and citations; without its text it keeps its record, and what the repository tells of it."""
+) -> tuple[Volume, tuple[Occurrence, ...], tuple[Mention, ...], tuple[Citing, ...]]:
+    """Return one work with its annotations, and what it names and cites; without its text it keeps its record, and what the repository
+    tells of it.
+    """
     text = taken.texts.get(source.record.id)
     known = register.load(order.project, source.record.id)
     if text is None:
         folder, root = order.project.sources / source.record.id, order.project.root
         headings = contents.load(folder, root)
         index = printed_index.load(folder, root)
-        cites = () if said is None else works_cited.remembered(order.project, source.record.id, said.bibliography)
-        return Volume(source.record, headings, None, damage.load(folder, root), known, index=index), (), cites
+        volume = Volume(source.record, headings, None, damage.load(folder, root), known, index=index)
+        if said is None:
+            return volume, (), (), ()
+        cites = works_cited.remembered(order.project, source.record.id, said.bibliography)
+        return volume, (), mentions.remembered(order.project, source.record.id, said), cites
     document = conversion.document(source, text, order.project, cache)
     headings = contents.contents(document)
     report = conversion.report(source, text, order.project, cache)
     if said is None:
-        return Volume(document.record, headings, document, report, known, document), (), ()
+        return Volume(document.record, headings, document, report, known, document), (), (), ()
     woven = weave(document, conversion.key(source, text, order.project), said, cache, known)
     volume = Volume(document.record, headings, woven.document, report, known, document, woven.index)
-    return volume, woven.occurrences, woven.citings
+    return volume, woven.occurrences, woven.mentions, woven.citings

@@ -8,6 +8,7 @@ from pathlib import Path
 from build_tools.model.document import Document
 from build_tools.model.edition import Heading
 from build_tools.model.finding import EditionError
+from build_tools.model.memory import remembered
 from build_tools.model.tree import Element
 from build_tools.read.derived import table
 
@@ -34,6 +35,7 @@ def dump(headings: Iterable[Heading]) -> str:
     return "".join("\t".join(row) + "\n" for row in rows)
 
 
+@remembered(lambda document: document.record.id)
 def contents(document: Document) -> tuple[Heading, ...]:
     """Return the headings of a document in reading order: every `div` that has a `head`, with the printed page where the head stands."""
     return tuple(_headings(document.text))

@@ -8,6 +8,8 @@ import sys
 import time
 from pathlib import Path
 
+from build_tools.__main__ import SELDOM
+
 DEFINITION = re.compile(r"(?<=\n  definition: >-\n    )")  # before the first word of a definition
 
 
@@ -19,11 +21,9 @@ def convert(project: Path, texts: Path) -> float:
     import build_tools.structure
     import build_tools.tei.serialize
     import build_tools.tei.validate  # noqa: F401
-    from build_tools.__main__ import SELDOM
     from build_tools.pipeline import Order, Project, conversion
     from build_tools.pipeline.project import stock
 
-    gc.set_threshold(*SELDOM)  # as the command does
     order = Order(Project(project), (texts,))
     taken = stock(order)
     pairs = [(source, taken.texts[source.record.id]) for source in taken.sources if source.record.id in taken.texts]
@@ -74,6 +74,7 @@ def change(project: Path) -> None:
 
 
 if __name__ == "__main__":
+    gc.set_threshold(*SELDOM)  # as the command does
     what, *paths = sys.argv[1:]
     folders = [Path(one) for one in paths]
     print({"convert": convert, "rebuild": rebuild, "preview": preview}[what](*folders))  # type: ignore[operator]

@@ -1,0 +1,90 @@
+"""Memory: what is equal is not made again, and a process that goes on makes the same site as a new one, whatever was changed meanwhile."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from build_tools.model.memory import Memory, remembered, remembering
+from build_tools.pipeline import Cache, Order, Project, site
+from tests.working_copy import working_copy
+
+
+def test_what_is_given_equal_values_gives_the_same_object() -> None:
+    made: list[str] = []
+
+    @remembered(lambda work, words: work)
+    def page(work: str, words: list[str]) -> list[str]:
+        made.append(work)
+        return [work, *words]
+
+    with remembering(Memory()):
+        first = page("w", ["rye"])
+        assert page("w", ["rye"]) is first and page("x", ["rye"]) == ["x", "rye"]
+        assert page("w", ["oats"]) == ["w", "oats"] and page("w", ["rye"]) is not first
+    assert made == ["w", "x", "w", "w"]
+    assert page("w", ["rye"]) == first and len(made) == 5, "nothing is kept without a memory"
+
+
+def test_what_fails_is_tried_again_and_memories_do_not_mix() -> None:
+    attempts: list[int] = []
+
+    @remembered()
+    def tried(number: int) -> int:
+        attempts.append(number)
+        if len(attempts) == 1:
+            raise ValueError
+        return number
+
+    one, other = Memory(), Memory()
+    with remembering(one):
+        with pytest.raises(ValueError):
+            tried(1)
+        assert tried(1) == 1
+        with remembering(other):
+            assert tried(1) == 1
+        assert tried(1) == 1
+    assert attempts == [1, 1, 1]
+
+
+def changed(file: Path, pattern: str, words: str) -> None:
+    before = file.read_text("utf-8")
+    after = re.sub(pattern, words, before, count=1, flags=re.MULTILINE)
+    assert after != before, f"{file.name} has nothing to change"
+    file.write_text(after, "utf-8")
+
+
+# Steps, each of which leaves most of the site as it is.
+CHANGES: tuple[tuple[tuple[str, str, str], ...], ...] = (
+    (("annotations/glossary.yaml", r"(?<=\n  definition: >-\n    )", "Changed. "),),
+    (("annotations/glossary.yaml", r"(?<=^  forms: \[)", "quite another form, "),
+     ("annotations/people.yaml", r"(?<=^  headword: )", "Other ")),
+    (("annotations/bettelheim/notes.yml", r"(?<=\n  body: >-\n    )", "Changed. "),
+     ("annotations/bettelheim/emendations.csv", "wrong letter", "another letter"),
+     ("annotations/questions.yml", r'(?<=^  question: ")', "Or: ")),
+    # 1.0 and 1.00 are equal as numbers, and are not printed alike.
+    (("annotations/figures/assets-of-rural-communists-1929.csv", r"(,\d+\.\d+)(?=,,,)", r"\g<1>0"),
+     ("annotations/bibliography.bib", r"(?<=^  address    = \{)", "Other ")),
+    (("sources/companion/chapters/02-nep.md", r"^(?=This chapter)", "Changed. "),
+     ("sources/marquit/source.toml", '^short_title = "', 'short_title = "Other ')),
+)
+
+
+def test_a_process_that_goes_on_makes_the_same_site_as_a_new_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("EDITION_TEXTS", raising=False)
+    order = Order(Project(working_copy(tmp_path / "project")))
+    cache = order.project.build / "cache"
+    warm = Cache(cache, Memory())
+    before = site(order, warm)
+    for changes in CHANGES:
+        for file, pattern, words in changes:
+            changed(order.project.root / file, pattern, words)
+        after = site(order, warm)
+        new = site(order, Cache(cache))
+        assert [page.url for page in after.pages] == [page.url for page in new.pages]
+        assert [one.url for one, other in zip(after.pages, new.pages) if one != other] == []
+        assert [one.path for one, other in zip(after.files, new.files) if one != other] == []
+        assert after == new and after != before
+        before = after
