@@ -22,6 +22,7 @@ from build_tools.pipeline.cache import write
 from build_tools.pipeline.guess import Guess, guess
 from build_tools.pipeline.project import Project
 from build_tools.pipeline.title_page import PEOPLE, Said
+from build_tools.read.personal_names import person
 from build_tools.read.sketch import sketch
 from build_tools.read.source import ID, NAME, load
 from build_tools.read.texts import READING, Text, name_of
@@ -181,6 +182,6 @@ def _people(name: str, said: Said) -> Iterator[str]:
 
 
 def _person(name: str) -> str:
-    before, _, family = name.rpartition(" ")
-    given = f", given = {json.dumps(before, ensure_ascii=False)}" if before else ""
-    return f"{{ family = {json.dumps(family, ensure_ascii=False)}{given} }}"
+    said = person(name)
+    given = f", given = {json.dumps(said.given, ensure_ascii=False)}" if said.given else ""
+    return f"{{ family = {json.dumps(said.family, ensure_ascii=False)}{given} }}"
