@@ -88,6 +88,20 @@ def test_a_text_that_may_be_published_lies_where_git_sees_it(project: Path) -> N
     assert sorted(path.name for path in (project / "sources" / "pier").iterdir()) == ["source.toml", "text.xml"]
 
 
+def test_two_works_of_one_author_are_told_apart(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("northwick.txt", "ferry.md"):
+        assert main(["new", str(CASES / name)]) == 0
+    assert "short_title" not in record(project, "harbour-northwick")["record"]
+    assert record(project, "ferry-at-low-water")["record"]["short_title"] == "The Ferry at Low Water"
+    capsys.readouterr()
+    assert main(["check"]) == 0
+    assert "R045" not in capsys.readouterr().err
+    path = project / "sources" / "harbour-northwick" / "source.toml"
+    path.write_text(path.read_text("utf-8").replace("[record]\n", '[record]\nshort_title = "The Ferry at Low Water"\n'), "utf-8")
+    assert main(["check"]) == 0, "it is a matter of taste, and stops nothing"
+    assert "R045 sources/harbour-northwick/source.toml" in capsys.readouterr().err
+
+
 def test_what_others_encoded_in_another_way_is_told_where_it_stands(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["new", str(PIER), "--id", "pier"]) == 0
     told = re.findall(r"^(T\d+) (\S+):(\d+)", capsys.readouterr().err, re.MULTILINE)

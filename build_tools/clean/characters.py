@@ -17,7 +17,7 @@ PRIVATE = re.compile("[\U000f0000-\U0010ffff]")
 
 
 def propose(desk: Desk) -> Iterator[Change]:
-    """Byte order marks, zero-width characters and control characters were removed; a sign that only a certain font knows became `�`."""
+    """Byte order marks, zero-width characters and control characters were removed; a sign that only a certain font knows became “�”."""
     for number, line in enumerate(desk.lines, 1):
         if not line.rstrip("\n").isprintable():
             for match in STRAY.finditer(line):

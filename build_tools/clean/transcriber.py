@@ -9,10 +9,10 @@ from build_tools.clean.desk import Desk
 from build_tools.model.ledger import Change
 
 BEGINNING = re.compile(
-    r"\s*\[?_?(?:Transcriber(?:.s|s.?)? ?notes?|Transcriber.s Corrections?|Note of (?:the )?transcriber|This e-text (?:includes|uses)|"
-    r"Typographical errors corrected)\b", re.I
+    r"\s*(?:\[?_?(?:Transcriber(?:.s|s.?)? ?notes?|Transcriber.s Corrections?|Note of (?:the )?transcriber|This e-text (?:includes|uses)|"
+    r"Typographical errors corrected)|\[_?(?:Redactor|Proofreader|Digiti[sz]er|E-?text editor).s notes?)\b", re.I
 )
-"""`[Transcriber's Note: …`."""
+"""`[Transcriber's Note: …`; books had redactors too, so that such a one must speak in brackets."""
 
 FRAME = re.compile(r"\s*\+[-=]{8,}\+\s*$")
 """`+--------+`: the first and the last line of a frame."""
@@ -32,7 +32,8 @@ def propose(desk: Desk) -> Iterator[Change]:
                 yield Change(removed, 0, lines[removed - 1], "")
             number = last + 1
             continue
-        opens = "ran" in line[:40].lower() or "e-text" in line or "Typo" in line
+        start = line[:40].lower()
+        opens = "note" in start or "e-text" in start or "typo" in start or "correction" in start
         if not opens or not BEGINNING.match(line) or (number > 1 and lines[number - 2].strip()):
             number += 1
             continue

@@ -21,7 +21,7 @@ from build_tools.pipeline.project import Project, Stock, imprint, take_stock
 from build_tools.pipeline.site_address import astray, site_of
 from build_tools.read import citations, contents, damage, entry_citations, occurrences, printed_index
 from build_tools.read import works_cited as works_cited_table
-from build_tools.read.source import nameless
+from build_tools.read.source import nameless, namesakes
 from build_tools.read.texts import Text
 
 
@@ -32,6 +32,7 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
     stock, faults = take_stock(ordered)
     findings.extend(faults)
     findings.extend(nameless(ordered.project.sources))
+    findings.extend(namesakes(stock.sources))
     works = tuple(source.record.id for source in stock.sources)
     cache = Cache(None)
     with collected(findings):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import re
 import shutil
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,11 +25,13 @@ from build_tools.pipeline.project import Project
 from build_tools.pipeline.title_page import PEOPLE, Said
 from build_tools.read.personal_names import person
 from build_tools.read.sketch import sketch
-from build_tools.read.source import ID, NAME, load
+from build_tools.read.source import ID, NAME, load, load_all
 from build_tools.read.texts import READING, Text, name_of
 
 FILES = {"extraction": "extraction.txt", "markdown": "text.md", "tei": "text.xml"}
 """What a text that may be published is called beside its record."""
+
+_SUBTITLE = re.compile(r"[:;.] .*|, or,? .*")  # “; or, Life in the Woods”
 
 MANY = 30
 """Doubtful places that are told one by one."""
@@ -47,7 +50,8 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
     if folder.exists():
         raise Usage(f"there is already a folder sources/{work}; choose another name with --id")
     text = folder / (FILES[said.reader.value] if arguments.publishable else READING)
-    record = toml(said, data, text.name if arguments.publishable else "", arguments.publishable)
+    taken = {one.record.name for one in load_all(place.sources)[0]}
+    record = toml(said, data, text.name if arguments.publishable else "", arguments.publishable, taken)
     folder.mkdir(parents=True)
     held = Text(work, text, data, name_of(text, place.root))
     try:
@@ -123,8 +127,11 @@ def doubtful(document: Document) -> Iterator[str]:
             yield f"a heading of {len(one.text())} characters: {one.text()[:60]}…"
 
 
-def toml(said: Guess, data: bytes, file: str, publishable: bool) -> str:
-    """Return `source.toml`, each guess with its reason; “CHECK” marks what an editor must look at."""
+def toml(said: Guess, data: bytes, file: str, publishable: bool, taken: Collection[str] = ()) -> str:
+    """Return `source.toml`, each guess with its reason; “CHECK” marks what an editor must look at.
+
+    `taken` are the names by which the other works of the edition are called.
+    """
     digest = hashlib.sha256(data).hexdigest()
     numbers = list(sketch(data.decode("utf-8", "replace")))
     licence = "public domain in the USA" if said.public else "unknown"
@@ -140,6 +147,7 @@ def toml(said: Guess, data: bytes, file: str, publishable: bool) -> str:
         "# CHECK: book, chapter, article-journal, entry-encyclopedia, webpage or pamphlet.",
         'kind = "book"',
         *_field("title", said.title),
+        *_short_title(said, taken),
         *_people("authors", said.author),
         *_people("translators", said.translator),
         *_field("date", said.date),
@@ -174,6 +182,14 @@ def toml(said: Guess, data: bytes, file: str, publishable: bool) -> str:
 def _field(name: str, said: Said) -> Iterator[str]:
     yield f"# {'' if said.sure else 'CHECK: '}{said.reason}."
     yield f"{'' if said.value else '# '}{name} = {json.dumps(said.value, ensure_ascii=False)}"
+
+
+def _short_title(said: Guess, taken: Collection[str]) -> Iterator[str]:
+    """Yield a short title where the author's name, by which a work is called, is that of another work already."""
+    name = person(said.author.value.split(PEOPLE)[0]).family
+    if name in taken:
+        yield f"# CHECK: navigation, hits and notes call the work so; “{name}” is another work of this edition."
+        yield f"short_title = {json.dumps(_SUBTITLE.sub('', said.title.value), ensure_ascii=False)}"
 
 
 def _people(name: str, said: Said) -> Iterator[str]:

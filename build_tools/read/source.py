@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,16 @@ def nameless(sources: Path) -> Iterator[Finding]:
             name = f"{sources.name}/{folder.name}"
             yield Finding("R044", f"the folder has no {NAME}, so that it is no work", name, expected=f"{name}/{NAME}",
                           hint="“edition new FILE” makes one; else remove the folder", severity=Severity.NOTE)
+
+
+def namesakes(known: Iterable[Source]) -> Iterator[Finding]:
+    """Yield a note (R045) for each work that is called as one before it: readers could not tell their hits and citations apart."""
+    first: dict[str, str] = {}
+    for record in (source.record for source in known):
+        other = first.setdefault(record.name, record.id)
+        if other != record.id:
+            yield Finding("R045", f"“{record.name}” is what {other} is called too", f"sources/{record.id}/{NAME}",
+                          expected="a name that no other work has", hint="give it a short_title", severity=Severity.NOTE)
 
 
 def load_all(sources: Path) -> tuple[tuple[Source, ...], tuple[Finding, ...]]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from build_tools.model.report import Rule
 from build_tools.render.markup import escape, quoted
-from build_tools.render.report.desk import FIRST, Desk, example, on_pages, unfolding, where
+from build_tools.render.report.desk import FIRST, Desk, example, joined, on_pages, unfolding, where
 from build_tools.render.report.table import table
 from build_tools.render.strip import counted
 
@@ -26,8 +26,8 @@ def changed(desk: Desk, rules: Mapping[str, Rule]) -> str:
         )
         if rule is not None and treatment.rule != "corrections":
             # Four blank lines around one running head are one place to a reader.
-            rows = ", ".join(list(dict.fromkeys(example(desk, place) for place in rule.places))[:FIRST])
-            parts.append(f"<p>{'All' if rule.count <= FIRST else 'The first'}: {rows}.</p>\n")
+            rows = list(dict.fromkeys(example(desk, place) for place in rule.places))[:FIRST]
+            parts.append(f"<p>{'All' if rule.count <= FIRST else 'The first'}: {', '.join(joined(rows))}.</p>\n")
             if rule.count > FIRST and any(n for n, _ in rule.pages):
                 parts.append(unfolding(f"All {counted(rule.count, 'place')} by printed page", on_pages(desk, rule.pages)))
         parts.append("</section>\n")

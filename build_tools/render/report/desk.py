@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from build_tools.model.report import Place, Report
 from build_tools.render.markup import escape, quoted, relative
 from build_tools.render.text_page import Setting
+
+_BARE = re.compile(r"line\xa0(\d+)")  # a line of the input, of which the site shows nothing
 
 FIRST = 12
 """Places that stand open; the rest unfolds."""
@@ -71,3 +74,27 @@ def example(desk: Desk, place: Place) -> str:
     """Return a place with the word that stands there now."""
     word = f" <q>{escape(place.after)}</q>" if place.after else ""
     return where(desk, place) + word
+
+
+def joined(rows: Iterable[str]) -> Iterator[str]:
+    """Yield rows, those of one bare line after the other as one.
+
+    >>> list(joined(["line\xa01", "line\xa02", "line\xa03", "line\xa07", "line\xa08 <q>so</q>"]))
+    ['lines\xa01–3', 'line\xa07', 'line\xa08 <q>so</q>']
+    """
+    first = last = 0
+
+    def run() -> Iterator[str]:
+        if first:
+            yield f"line\xa0{first}" if first == last else f"lines\xa0{first}–{last}"
+
+    for row in rows:
+        found = _BARE.fullmatch(row)
+        number = int(found[1]) if found else 0
+        if not number or not first or number != last + 1:
+            yield from run()
+            first = number
+        last = number
+        if not number:
+            yield row
+    yield from run()
