@@ -109,3 +109,28 @@ def test_the_type_is_learned_from_its_full_lines(face: str) -> None:
     assert sum(learned.had_room(*pair) for pair in pairs) <= 0.03 * len(pairs)
     ends = [(rows[-1], after[0]) for rows, after in zip(set_, set_[1:]) if Type(face).width(rows[-1].text) < 2_000]
     assert len(ends) > 3 and all(learned.had_room(*pair) for pair in ends)
+
+
+@pytest.mark.parametrize("words", [83, 0])
+def test_a_paragraph_on_one_line_goes_on_where_pages_are_cut_by_words(words: int) -> None:
+    """Where pages end wherever they are full, a paragraph goes on, also behind a sentence; where all end with a paragraph, none does."""
+    texts = [" ".join(paragraph(number, 0)) for number in range(1, 25)]
+    pages: list[list[str]] = [[]]
+    for text in texts:
+        if not words:
+            pages[-1].append(text)
+            if len(pages[-1]) == 3:
+                pages.append([])
+            continue
+        rest = text.split()
+        while rest:
+            room = words - sum(len(line.split()) for line in pages[-1])
+            if room <= 0:
+                pages.append([])
+                continue
+            pages[-1].append(" ".join(rest[:room]))
+            rest = rest[room:]
+    printed_pages = ["\n\n".join(page) + f"\n\n{number}" for number, page in enumerate(filter(None, pages), 1)]
+    _, document = convert("\n\f\n".join(printed_pages).encode(), Habits())
+    found = [words_of.split(" ", 1)[1] for words_of in outline(document.text) if words_of.startswith("p ")]
+    assert [re.sub(r"¶\d+ ?", "", text) for text in found] == texts

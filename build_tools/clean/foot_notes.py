@@ -23,6 +23,9 @@ NEAR = 15
 NUMBERED = re.compile(r"\d{1,2}\.\d{1,2}\.? +\S")
 """`2.1 Carts`: a heading, as that above it is."""
 
+ANNOUNCED = re.compile(r"\s*(?:NOTES|FOOTNOTES|ENDNOTES|Notes|Footnotes|Endnotes)(?: (?:TO|to) \S.{0,60})?[.:]?\s*$")
+"""`NOTES`, `FOOTNOTES:`: what stands below is a list of notes at the end of a chapter or a book."""
+
 SERIES = 3
 """Pages with notes from which the usual way to set labels is known."""
 
@@ -53,15 +56,27 @@ def zones(lines: Sequence[str], starts: Sequence[PageStart]) -> list[Zone]:
     last, where the text above on that page calls the first of them.
 
     A note may stand on the page behind its call, and may run over to the next: what goes on there is of the notes, too. How most
-    of the labels are set tells which numbers at the beginning of a line are none.
+    of the labels are set tells which numbers at the beginning of a line are none. Where text goes on behind most of the notes, they
+    stand among the paragraphs that call them, and not at the feet of the pages.
     """
     pages = filled_of(lines, starts)
     found = found_zones(lines, pages, starts, "")
+    if sum(runs_out(lines, zone) for zone in found) * 2 > len(found):
+        return []
     forms = Counter(form(lines[zone.first - 1]) for zone in found if zone.labels)
     usual, count = forms.most_common(1)[0] if forms else ("", 0)
     if count < SERIES or not usual:
         return found
     return found_zones(lines, pages, starts, usual)
+
+
+def runs_out(lines: Sequence[str], zone: Zone) -> bool:
+    """Tell whether text begins behind the notes of a page: a paragraph without a label, no deeper than the notes."""
+    rows = lines[zone.first - 1 : zone.last]
+    return any(
+        row.strip() and not above.strip() and indent(row) <= indent(rows[0]) and not label(row) and row.lstrip("“\"'‘(_ ")[:1].isupper()
+        for above, row in zip(rows, rows[1:])
+    )
 
 
 def filled_of(lines: Sequence[str], starts: Sequence[PageStart]) -> list[list[int]]:
@@ -73,9 +88,13 @@ def filled_of(lines: Sequence[str], starts: Sequence[PageStart]) -> list[list[in
 def found_zones(lines: Sequence[str], pages: Sequence[Sequence[int]], starts: Sequence[PageStart], usual: str) -> list[Zone]:
     """Return the notes at the foot of each page; `usual` is how their labels are set, where that is known."""
     found: list[Zone] = []
-    last = 0
+    last = listed = 0
     earlier: list[int] = []
     for page, filled in zip(starts, pages):
+        listed = last_listed(lines, filled, listed)
+        if listed:
+            earlier = []
+            continue
         zone = zone_of(lines, filled, last, earlier, usual)
         if found and found[-1].last > page.line - FURTHEST:
             zone = carried(lines, filled, zone, found[-1], last) or zone
@@ -85,6 +104,22 @@ def found_zones(lines: Sequence[str], pages: Sequence[Sequence[int]], starts: Se
             last = int(numbers[-1]) if numbers else last
         earlier = [number for number in filled if zone is None or number < zone.first][-NEAR:]
     return found
+
+
+def last_listed(lines: Sequence[str], filled: Sequence[int], last: int) -> int:
+    """Return the last number of a list of notes that a heading announces on a page, or that goes on there behind number `last`; 0 where
+    there is none.
+    """
+    top = next((place for place, number in enumerate(filled) if ANNOUNCED.match(lines[number - 1])), -1)
+    if top < 0 and not last:
+        return 0
+    names = [int(name) for number in filled[top + 1 :] if (name := label(lines[number - 1])).isdigit()]
+    if top < 0 and not (names and is_next(str(names[0]), last)):
+        return 0
+    number = names[0] if names else 0
+    for one in names:
+        number = one if one == number + 1 else number
+    return number
 
 
 def carried(lines: Sequence[str], filled: Sequence[int], zone: Zone | None, before: Zone, last: int) -> Zone | None:

@@ -8,14 +8,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
-ALONE = re.compile(r"\s*(?:[Pp]age |p\. ?)?[-–—\[(]{0,2} ?(\d{1,4}|[ivxlc]{1,8}|[IVXLC]{1,8}) ?[-–—\])]{0,2}(?: ?(?:of|/) ?\d{1,4})?\s*$")
-"""A page number alone on its line: `12`, `- 12 -`, `xiv`, `Page 3 of 40`."""
+PAGE = r"(?:(?:[Pp]age|PAGE|[Pp]g?\.) ?)?"
+"""What stands before a number to say what it is."""
 
-AT_LEFT = re.compile(r"\s*[\[|]?(\d{1,4}|[ivxlc]{1,8})[\]|]?\s{2,}(\S.*?)\s*$")
-"""`12        THE BOOK`."""
+ALONE = re.compile(
+    rf"\s*{PAGE}[-–—~\[({{|<]{{0,2}} ?{PAGE}(\d{{1,4}}|[ivxlc]{{1,8}}|[IVXLC]{{1,8}})"
+    r" ?[-–—~\])}|>]{0,2}(?: ?(?:of|/) ?\d{1,4})?[.\])]?\s*$"
+)
+"""A page number alone on its line: `12`, `- 12 -`, `xiv`, `Page 3 of 40`, `[Page 12]`."""
 
-AT_RIGHT = re.compile(r"\s*(\S.{0,110}?)\s{2,}[\[|]?(\d{1,4}|[ivxlc]{1,8})[\]|]?\s*$")
-"""`THE CHAPTER        13`."""
+AT_LEFT = re.compile(rf"\s*[\[|]?{PAGE}(\d{{1,4}}|[ivxlc]{{1,8}})(?:[\]|]?\s{{2,}}| ?[|/•·—–] ?)(\S.*?)\s*$")
+"""`12        THE BOOK`, `12 | THE BOOK`."""
+
+AT_RIGHT = re.compile(rf"\s*(\S.{{0,110}}?)(?:\s{{2,}}[\[|]?| ?[|/•·—–] ?){PAGE}(\d{{1,4}}|[ivxlc]{{1,8}})[\]|]?\s*$")
+"""`THE CHAPTER        13`, `THE CHAPTER | 13`, `Arden        [Page 13]`."""
 
 CLOSE = re.compile(r"\s*(\S.{0,110}?) (\d{1,4})\s*$")
 """`THE CHAPTER 13`: the head had no more room."""
@@ -72,7 +78,7 @@ def take(lines: Sequence[str], found: Sequence[Sheet]) -> Counter[Series]:
     votes = Counter(offer.series for offer in offers)
     for offer in sorted(offers, key=lambda one: -votes[one.series]):
         sheet = found[offer.sheet]
-        if votes[offer.series] >= least(found) and not sheet.n:
+        if votes[offer.series] >= least(found) and sheet.n in ("", offer.printed):
             sheet.n = offer.printed
             sheet.furniture.add(offer.line)
     return votes

@@ -261,12 +261,13 @@ def is_first(before: Row, row: Row, learned: Measures) -> bool:
 
 def ends_here(before: Row, row: Row, learned: Measures) -> bool:
     """Tell whether a paragraph ends at the margin: its last line had had room for the next word, or a point begins below it. Where there
-    was little room, a line may stop inside a sentence.
+    was little room, a line may stop inside a sentence; where blank lines part paragraphs, it does so wherever others have done.
     """
     reach = learned.type.reach(before, row)
+    full = min(learned.type.full, learned.type.least) if learned.gap else learned.type.full
     near = reach > ROOM * learned.type.full
     inside = near and (before.text.endswith(";") or ABBREVIATED.search(before.text) is not None)
-    return (reach <= learned.type.full and not inside) or POINT.match(row.text) is not None
+    return (reach <= full and not inside) or POINT.match(row.text) is not None
 
 
 def both_flush(before: Row, row: Row) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from build_tools.clean.manner import INSET
+from build_tools.clean.survey import UNWRAPPED
 from build_tools.structure.laid_out.rows import TOP, Row
 from build_tools.structure.laid_out.type_widths import Type, learn
 
@@ -19,6 +20,9 @@ STARTS_UPPER = re.compile(r"[\W_]*[A-ZÀ-ÞА-Я\d]")
 
 STARTS_LOWER = re.compile(r"[\W_]*[a-zß-ÿа-я]")
 
+SENTENCE = re.compile(r"[.!?][\"”’')]* +[\"“‘']?[A-ZÀ-ÞА-Я]")
+"""The end of a sentence inside a paragraph."""
+
 FULL = 0.86
 """Of the usual measure: a narrower line is the last of its paragraph."""
 
@@ -26,7 +30,8 @@ FULL = 0.86
 @dataclass(frozen=True, slots=True)
 class Measures:
     """What was learned of a text: the right edge of its full lines, the indentation of first lines (0: there is none), the blank
-    lines that usually stand between paragraphs, and the type of its prose.
+    lines that usually stand between paragraphs, the type of its prose, and whether pages end inside paragraphs wherever they are full,
+    be it behind a sentence.
     """
 
     edge: int
@@ -34,6 +39,7 @@ class Measures:
     gap: int
     paged: bool
     type: Type = field(default_factory=Type)
+    midway: bool = False
 
     @property
     def close(self) -> bool:
@@ -59,7 +65,16 @@ def measure(rows: Sequence[Row], paged: bool) -> Measures:
     first = first if count >= 3 and count * 2 > flush else 0
     type_ = learn(running(rows), edge) if paged else Type()
     gap = 0 if paged and follows_closely(rows, first, type_) else usual_gap(rows)
-    return Measures(edge, first, gap, paged, type_)
+    return Measures(edge, first, gap, paged, type_, paged and edge > UNWRAPPED and ends_midway(rows))
+
+
+def ends_midway(rows: Sequence[Row]) -> bool:
+    """Tell whether pages of a text whose lines are paragraphs mostly end inside a sentence, and more sentences than paragraphs end: then a
+    page that ends with a sentence likely ends inside a paragraph, too.
+    """
+    ends = [row for row, after in zip(rows, rows[1:]) if after.top]
+    inside = sum(STOP.search(row.text) is None for row in ends)
+    return inside * 2 > len(ends) and sum(len(SENTENCE.findall(row.text)) for row in rows) > len(rows)
 
 
 def usual_gap(rows: Sequence[Row]) -> int:

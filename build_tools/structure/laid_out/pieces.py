@@ -6,13 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from build_tools.clean.foot_labels import label
 from build_tools.clean.manner import INSET
 from build_tools.clean.sentences import must_go_on
+from build_tools.clean.survey import UNWRAPPED
 from build_tools.structure.blocks import PAGE_MARK
 from build_tools.structure.laid_out.cuts import MOST_ROWS, STOP_COMMA, cut, in_columns, is_centred
 from build_tools.structure.laid_out.heading_forms import is_capitals, is_heading_line
 from build_tools.structure.laid_out.measures import FULL, STARTS_LOWER, STARTS_UPPER, STOP, Measures
 from build_tools.structure.laid_out.rows import TOP, Row
+
+SHORTEST = 40
+"""Characters: a shorter line without a stop is a title, where paragraphs stand on one line."""
 
 BETWEEN = re.compile(" ([\U000f0000-\U000ffffd]+) ")
 """A page mark between two spaces, of which one is enough."""
@@ -119,8 +124,13 @@ def goes_on(last: Piece, piece: Piece, learned: Measures, below: int) -> bool:
     stopped = STOP.search(PAGE_MARK.sub("", before.text)) is not None
     if STARTS_LOWER.match(text) and not stopped:
         return True
-    if not row.top:
+    if not row.top or counts_on(last.rows[0].text, text):
         return False
+    if learned.edge > UNWRAPPED:
+        # A line is a paragraph, whose parts tell nothing by their length.
+        title = is_capitals(text) or (len(text) < SHORTEST and not STOP.search(text))
+        runs = learned.midway or not stopped
+        return runs and not title and len(piece.rows) == len(last.rows) == 1
     # A heading has its page to itself, or stands with blank lines above and below.
     if len(piece.rows) == 1 and not stopped and text.isupper():
         return False
@@ -140,6 +150,12 @@ def goes_on(last: Piece, piece: Piece, learned: Measures, below: int) -> bool:
     if learned.first and not inset:
         return row.indent < INSET and (not stopped or full)
     return (not stopped and (full or must_go_on(before.text))) or (stopped and before.edge >= 0.94 * learned.edge and not inset)
+
+
+def counts_on(before: str, text: str) -> bool:
+    """Tell whether a text begins with the number behind that of another: the next note of a list, the next point of a row."""
+    number, here = label(PAGE_MARK.sub("", before)), label(text)
+    return number.isdigit() and here.isdigit() and int(here) == int(number) + 1
 
 
 def is_displayed(piece: Piece, learned: Measures) -> bool:

@@ -49,6 +49,9 @@ FIRST_SIGN = "\U000f0000"
 SURE = 0.03
 """Share of the lines that may stop early, in verse or in a table, without telling anything of the type."""
 
+RARE = 0.005
+"""Share of the lines that stop early inside a sentence where it hardly ever happens."""
+
 
 def table(widths: Mapping[int, str], middle: int) -> bytes:
     """Return the width of each letter of the code."""
@@ -62,11 +65,14 @@ FACES = {"even": bytes([MIDDLE]) * 256, "serif": table(SERIF, MIDDLE), "sans": t
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """The type of a text: its face, how wide a full line is, and how wide a column of its indentation is."""
+    """The type of a text: its face, how wide a full line is, how wide a column of its indentation is, and how far a line that goes on in
+    the next comes at least with its first word.
+    """
 
     face: str = "even"
     full: float = 0.0
     column: float = 50.0
+    least: float = 0.0
 
     def width(self, text: str) -> int:
         """Return how wide a text is set; page marks have no width.
@@ -125,5 +131,5 @@ def learn(pairs: Sequence[tuple[Row, Row]], edge: int) -> Type:
         reached = sorted(type_.reach(row, after) for row, after in sample)
         sure = reached[int(len(reached) * SURE)] / max(1, full)
         if sure > least:
-            least, best = sure, Type(face, float(full), full / max(1, edge))
+            least, best = sure, Type(face, float(full), full / max(1, edge), float(reached[int(len(reached) * RARE)]))
     return best
