@@ -30,7 +30,7 @@ from build_tools.read.marks import ALONE
 from build_tools.render.figures.chart_forms import charted, description, spec
 from build_tools.render.figures.chart_style import COLOURS, INK, TOKENS
 from build_tools.render.figures.drawing import drawn, inline
-from build_tools.render.figures.shown import CONFLICTS, GUIDE, INDEX, subject_url, url
+from build_tools.render.figures.shown import CONFLICTS, INDEX, subject_url, url
 from build_tools.render.figures.words import number, said
 from build_tools.render.pages import render
 from tests.working_copy import ROOT
@@ -178,9 +178,10 @@ def test_each_figure_has_a_page_and_its_data() -> None:
         for each in one.data:
             assert f"<td>{each.printed}</td>" in page.html
         assert f"figures/{one.id}.csv" in files and f"figures/{one.id}.json" in files
-    assert {INDEX, GUIDE, CONFLICTS} <= set(pages)
+    guide = whole.figures.guide
+    assert guide is not None and {INDEX, url(guide.id), CONFLICTS} <= set(pages)
     assert all(f'href="{url(one.id).rpartition("/")[2]}"' in pages[INDEX].html for one in whole.figures.figures)
-    assert pages[GUIDE].html.count("<section") == len(whole.figures.guide.parts) >= 8  # type: ignore[union-attr]
+    assert pages[url(guide.id)].html.count("<section") == len(guide.parts) >= 8
     for verdict in whole.figures.verdicts:
         assert url(verdict.figure).rpartition("/")[2] in pages[CONFLICTS].html
 

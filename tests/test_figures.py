@@ -159,6 +159,39 @@ def test_a_remark_excuses_a_check_that_fails_and_no_other(tmp_path: Path) -> Non
     assert codes(holding) == ["F007 datapackage.yaml:23"]
 
 
+@pytest.mark.parametrize(("field", "line"), [
+    pytest.param("periods:\n  - {id: early, to: 1926}", 5, id="years without a title"),
+    pytest.param("periods:\n  - {id: early, title: Early, until: 1926}", 5, id="no such field"),
+    pytest.param("periods:\n  - {id: early, title: Early, to: the war}", 5, id="no year"),
+    pytest.param("periods:\n  - {id: early, title: Early, from: 1927, to: 1926}", 5, id="years that run backwards"),
+    pytest.param("licenses:\n  - {title: Attribution}", 5, id="a licence without a name"),
+    pytest.param("licences:\n  - {name: CC0-1.0}", 4, id="no field of the package"),
+])
+def test_a_fault_at_the_head_of_the_package_has_its_line(field: str, line: int, tmp_path: Path) -> None:
+    folder = package(tmp_path, row())
+    path = folder / "figures" / "datapackage.yaml"
+    path.write_text(path.read_text("utf-8").replace("subjects:", f"{field}\nsubjects:"), "utf-8")
+    assert codes(folder) == [f"F001 datapackage.yaml:{line}"]
+
+
+def test_figures_are_listed_by_the_years_that_the_package_states(tmp_path: Path) -> None:
+    folder = package(tmp_path, row())
+    path = folder / "figures" / "datapackage.yaml"
+    stated = "periods:\n  - {id: early, title: Old, to: 1926}\n  - {id: late, title: Then, from: 1927}\nlicenses:\n  - {name: CC0-1.0}\n"
+    path.write_text(path.read_text("utf-8").replace("subjects:", f"{stated}subjects:"), "utf-8")
+    shelf = load(folder, CATALOGUE, MEASURES).shelf
+    assert [(one.id, one.first, one.last) for one in shelf.stretches] == [("early", 0, 1926), ("late", 1927, 9999)]
+    assert [one.name for one in shelf.licences] == ["CC0-1.0"]
+
+
+@pytest.mark.parametrize("name", ["a", "The Way", ""])
+def test_the_guide_has_an_address_of_its_own(name: str, tmp_path: Path) -> None:
+    folder = package(tmp_path, row())
+    guide = f"id: '{name}'\ntitle: A way\nlead: By one chart.\nparts:\n  - {{title: One, figure: a, text: '[@w, p. 7].'}}\n"
+    (folder / "figures" / "guide.yaml").write_text(guide, "utf-8")
+    assert codes(folder)[-1] == "F001 guide.yaml:1"
+
+
 @pytest.mark.parametrize(("second", "agrees"), [("10.6", True), ("10.59", True), ("10.7", False)])
 def test_one_quantity_in_two_places_is_compared_as_it_is_rounded(second: str, agrees: bool, tmp_path: Path) -> None:
     rows = row(value="10.59", printed="10.59", quantity="q/1") + row(category="y", value=second, printed=second, quantity="q/1")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,6 +34,9 @@ COMMAND_LINE = {"command", "__main__"}
 
 LONGEST = 300
 
+OURS = re.compile(r"\b(?:bettelheim|marquit|niu|end-of-nep|grain-crisis|soviet|new economic policy|grain procurement|kulaks?)\b", re.I)
+"""What belongs to this edition. The tools make others too: a subject is stated in CITATION.cff, mkdocs.yml and annotations/ only."""
+
 MODULES = sorted(BUILD_TOOLS.rglob("*.py"))
 
 
@@ -59,6 +63,14 @@ def imported(tree: ast.Module, package: tuple[str, ...]) -> Iterator[tuple[int, 
                 yield node.lineno, base[1]
 
 
+def named(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """Yield the strings that name this edition; docstrings take their examples from it."""
+    statements = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in statements and OURS.search(node.value):
+            yield node.lineno, node.value
+
+
 def faults(file: Path, root: Path) -> list[str]:
     """Return what is wrong with one module, a line each."""
     source = file.read_text(encoding="utf-8")
@@ -82,6 +94,7 @@ def faults(file: Path, root: Path) -> list[str]:
         found.append("the docstring opens with more than one line")
     if (length := len(source.splitlines())) > LONGEST:
         found.append(f"{length} lines; one concept fits in {LONGEST}")
+    found += [f"line {line}: names this edition: “{said}”" for line, said in named(tree)]
     if here not in COMMAND_LINE:
         found += [
             f"line {node.lineno}: prints"
@@ -113,6 +126,7 @@ def test_there_are_modules_to_check() -> None:
         ("helpers.py", '"""Doc."""\n', "helpers has no place in LAYERS"),
         ("read/a.py", '"""Doc."""\nprint("no")\n', "line 2: prints"),
         ("read/a.py", "WORD = 1\n", "no docstring"),
+        ("read/a.py", '"""Soviet."""\nLEAD = "On Soviet grain"\n', "line 2: names this edition: “On Soviet grain”"),
         ("read/a.py", '"""Two\nlines."""\n', "the docstring opens with more than one line"),
         ("read/a.py", '"""Doc."""\n' + "#\n" * 300, "301 lines; one concept fits in 300"),
     ],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import Enum
@@ -11,11 +11,12 @@ from typing import TypeVar
 
 import yaml
 
-from build_tools.annotate import figure_rows
+from build_tools.annotate import figure_rows, figure_shelf
 from build_tools.annotate.catalogue import Catalogue
 from build_tools.annotate.figure_schema import SCHEMAS, judge
+from build_tools.annotate.figure_shelf import known
 from build_tools.annotate.placed import Fault, Placed, collect, compose, fields, items, string
-from build_tools.model.figure import Check, Datum, Figure, Form, Reading, Rule
+from build_tools.model.figure import Check, Datum, Figure, Form, Reading, Rule, Shelf
 from build_tools.model.finding import Finding
 from build_tools.model.period import PeriodType
 from build_tools.read.fields import nearest
@@ -23,7 +24,6 @@ from build_tools.read.fields import nearest
 NAME = "datapackage.yaml"
 REQUIRED = ("name", "path", "title", "profile", "schema", "subject", "unit", "geography", "work", "passages", "read", "chart")
 OPTIONAL = ("base", "period_type", "pages", "table", "checks", "note")
-_PACKAGE = ("name", "title", "description", "licenses", "subjects", "resources")
 _CHECK = ("rule", "of", "gives", "remark")
 
 E = TypeVar("E", bound=Enum)
@@ -31,11 +31,9 @@ E = TypeVar("E", bound=Enum)
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """What the file says: the titles of the subjects in their order, and the figures."""
+    """What the file says: of itself, and of each figure."""
 
-    title: str
-    description: str
-    subjects: Mapping[str, str]
+    shelf: Shelf
     figures: tuple[Figure, ...]
 
 
@@ -55,15 +53,13 @@ def read(folder: Path, file: str, catalogue: Catalogue, findings: list[Finding])
         return None
     found = fields(root, fault, "the package")
     if not found:
-        return Package("", "", {}, ())
-    _known(found, _PACKAGE, fault, "the package")
-    subjects: dict[str, str] = {}
-    if "subjects" in found:
-        subjects = {key: string(value, fault, key) for key, value in fields(found["subjects"], fault, "the list of subjects").items()}
+        return Package(Shelf(), ())
+    known(found, (*figure_shelf.FIELDS, "resources"), fault, "the package")
+    shelf = figure_shelf.read(found, fault)
     figures: list[Figure] = []
     lines: dict[str, int] = {}
     for place in items(found["resources"], fault, "“resources”") if "resources" in found else ():
-        figure = _figure(place, folder, file, subjects, catalogue, findings)
+        figure = _figure(place, folder, file, shelf.subjects, catalogue, findings)
         if figure is None:
             continue
         if figure.id in lines:
@@ -77,8 +73,7 @@ def read(folder: Path, file: str, catalogue: Catalogue, findings: list[Finding])
         if csv.stem not in lines:
             findings.append(Finding("F010", f"{csv.name} is no resource of the package", f"{file}/{csv.name}",
                                     expected=f"a resource “name: {csv.stem}” in {NAME}", hint=nearest(csv.stem, lines)))
-    said = {key: string(found[key], fault, f"“{key}”") for key in ("title", "description") if key in found}
-    return Package(said.get("title", ""), said.get("description", ""), subjects, tuple(figures))
+    return Package(shelf, tuple(figures))
 
 
 def _figure(
@@ -86,7 +81,7 @@ def _figure(
 ) -> Figure | None:
     fault = collect(f"{file}/{NAME}", findings)
     found = fields(place, fault, "the resource")
-    _known(found, (*REQUIRED, *OPTIONAL), fault, "a resource")
+    known(found, (*REQUIRED, *OPTIONAL), fault, "a resource")
     missing = [name for name in REQUIRED if name not in found]
     if missing:
         fault("F001", place.line, f"the resource lacks “{'”, “'.join(missing)}”", ", ".join(REQUIRED), "")
@@ -166,7 +161,7 @@ def _checks(place: Placed | None, fault: Fault) -> tuple[Check, ...]:
     checks: list[Check] = []
     for one in items(place, fault, "“checks”") if place is not None else ():
         found = fields(one, fault, "the check")
-        _known(found, _CHECK, fault, "a check")
+        known(found, _CHECK, fault, "a check")
         if any(name not in found for name in ("rule", "of", "gives")):
             fault("F001", one.line, "the check lacks “rule”, “of” or “gives”", "all three", "")
             continue
@@ -193,9 +188,3 @@ def choose(kind: type[E], place: Placed, fault: Fault, name: str) -> E | None:
         fault("F001", place.line, f"“{said}” is no value of “{name}”", f"one of {', '.join(names)}", nearest(said, names))
         return None
     return kind(said)
-
-
-def _known(found: Mapping[str, Placed], names: Sequence[str], fault: Fault, what: str) -> None:
-    for name, value in found.items():
-        if name not in names:
-            fault("F001", value.line, f"{what} has a field “{name}”", f"one of {', '.join(names)}", nearest(name, names))

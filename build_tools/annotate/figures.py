@@ -41,7 +41,7 @@ def load(annotations: Path, catalogue: Catalogue, measures: Mapping[str, Entry])
     by_id = {figure.id: figure for figure in package.figures}
     compiled = _optional(folder, file, figure_compiled.NAME)
     if compiled is not None and not findings:
-        made = figure_compiled.read(compiled, by_id, package.subjects, collect(f"{file}/{figure_compiled.NAME}", findings))
+        made = figure_compiled.read(compiled, by_id, package.shelf.subjects, collect(f"{file}/{figure_compiled.NAME}", findings))
         by_id |= {figure.id: figure for figure in made}
     guided = _optional(folder, file, figure_guide.NAME)
     guide = figure_guide.read(guided, by_id, collect(f"{file}/{figure_guide.NAME}", findings)) if guided is not None else None
@@ -53,10 +53,10 @@ def load(annotations: Path, catalogue: Catalogue, measures: Mapping[str, Entry])
     # A compiled figure repeats what others print.
     compared = remarked(comparisons(package.figures, units), quantities, collect(f"{file}/{REMARKS}", findings))
     _stop(findings)
-    order = list(package.subjects)
+    order = list(package.shelf.subjects)
     # Of a subject, what was put together stands first: it shows the most.
     every = sorted(by_id.values(), key=lambda one: (order.index(one.subject), one.reading is not Reading.COMPILED))
-    return Figures(package.title, package.description, tuple(every), package.subjects, units, held, compared, remarks, guide)
+    return Figures(package.shelf, tuple(every), units, held, compared, remarks, guide)
 
 
 def unprinted(figures: Figures, work: str, strings: Sequence[Run], file: str = PLACE) -> Iterator[Finding]:

@@ -57,7 +57,7 @@ def fields(place: Placed, fault: Fault, what: str) -> dict[str, Placed]:
     """Return the fields of a mapping; a node that is none and a field that comes twice are faults (A002)."""
     found: dict[str, Placed] = {}
     if not isinstance(place.node, yaml.MappingNode):
-        fault("A002", place.line, f"{what} is {_name(place.node)}", "fields: lines such as “headword: Kulak”", "")
+        fault("A002", place.line, f"{what} is {_name(place.node)}", "fields: lines such as “headword: Mill”", "")
         return found
     for key, value in place.node.value:
         name, line = str(key.value), key.start_mark.line + 1

@@ -16,10 +16,6 @@ if TYPE_CHECKING:
     from build_tools.pipeline import Cache, Order
     from build_tools.render.pages import RenderedSite
 
-NAME = "smychka"
-ARCHIVE = f"downloads/{NAME}.zip"
-"""Where the site as one file is put inside the site."""
-
 
 def run(arguments: argparse.Namespace, report: Report) -> int:
     """Build the site, or the plain pages, or both."""
@@ -44,7 +40,7 @@ def by_one(ordered: Order, cache: Cache, target: Path, report: Report) -> None:
     from build_tools.command.generator import generate
     from build_tools.command.staging import staged
 
-    made = pipeline.site(ordered, cache, report.stage, ARCHIVE)
+    made = pipeline.site(ordered, cache, report.stage, packed=True)
     with staged(target, ordered.project) as folder:
         with report.stage("Building the site"):
             written: list[Path] = []
@@ -67,7 +63,7 @@ def by_two(arguments: argparse.Namespace, report: Report) -> None:
         from build_tools.render.words import frames, words
 
         ordered = order(arguments)
-        site = pipeline.site(ordered, pipeline.Cache(ordered.project.build / "cache"), archive=ARCHIVE)
+        site = pipeline.site(ordered, pipeline.Cache(ordered.project.build / "cache"), packed=True)
         # The frames first: MkDocs has enough to do with them until the words are there.
         talk.tell(frames(site))
         talk.tell(words(site, ordered.project.root / "docs"))
@@ -131,7 +127,8 @@ def finish(made: RenderedSite, folder: Path, written: Iterable[Path]) -> list[Fi
 
     year, month, day = map(int, made.date.split("-"))
     # Pages link to the archive: it is there before they are checked.
-    pack(folder, folder / ARCHIVE, NAME, (year, month, day), looked_at())
+    archive = folder / made.archive
+    pack(folder, archive, archive.stem, (year, month, day), looked_at())
     return check_site(folder, scans)
 
 

@@ -36,7 +36,6 @@ COLUMNS: tuple[tuple[str, str, str], ...] = (
     ("note", "string", "A remark on the value"),
 )
 NUMBERS = frozenset({"value", "lower", "upper"})
-LICENCE = {"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}
 
 
 def export(edition: Edition) -> Iterator[File]:
@@ -69,9 +68,11 @@ def table(figure: Figure) -> bytes:
 
 def package(figures: Figures, edition: Edition) -> dict[str, Any]:
     """Return the description of all figures, as the standard has it."""
+    shelf = figures.shelf
     return {
-        "profile": "tabular-data-package", "name": "smychka-figures", "title": figures.title, "description": figures.description,
-        "version": edition.version, "licenses": [LICENCE],
+        "profile": "tabular-data-package", **filled(name=shelf.name, title=shelf.title, description=shelf.description),
+        "version": edition.version,
+        **filled(licenses=[filled(name=one.name, title=one.title, path=one.path) for one in shelf.licences]),
         "resources": [resource(figure, figures) for figure in figures.figures],
     }
 
@@ -82,7 +83,7 @@ def resource(figure: Figure, figures: Figures) -> dict[str, Any]:
         "profile": "tabular-data-resource", "name": figure.id, "path": f"{figure.id}.csv", "title": figure.title,
         "format": "csv", "mediatype": "text/csv", "encoding": "utf-8",
         **filled(
-            subject=figures.subjects.get(figure.subject, ""), unit=figure.unit, base=figure.base, geography=figure.geography,
+            subject=figures.shelf.subjects.get(figure.subject, ""), unit=figure.unit, base=figure.base, geography=figure.geography,
             period_types=[one.value for one in figure.periods], works=list(figure.works), pages=list(figure.pages),
             passages=list(figure.passages), table=figure.table, read=figure.reading.value, note=_words(figure.note),
         ),

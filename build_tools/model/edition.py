@@ -10,6 +10,7 @@ from build_tools.model.citation import Citations
 from build_tools.model.document import Document
 from build_tools.model.editorial import EditorsNote, Emendation
 from build_tools.model.figure import Figures
+from build_tools.model.file_name import letters
 from build_tools.model.passage import Register
 from build_tools.model.printed_index import PrintedIndex
 from build_tools.model.record import Record
@@ -136,7 +137,7 @@ class Edition:
     `occurrences` are those in the texts at hand, `mentions` those in all texts. `address` is that of the site, with a slash at its
     end, and empty where nobody knows yet where it will lie. `citings` are the places where the works cite those of the `bibliography`,
     in the texts that are not at hand too. `entries` cites a register entry, `None` where that was never derived. `charts` are those of
-    the figures as SVG, by their ids.
+    the figures as SVG, by their ids. `abstract` says in a sentence or two what this edition is.
     """
 
     title: str
@@ -156,12 +157,18 @@ class Edition:
     notes: tuple[EditorsNote, ...] = ()
     emendations: tuple[Emendation, ...] = ()
     figures: Figures = Figures()
+    abstract: str = ""
     charts: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def bare(self) -> Edition:
         """The edition without the prose of its entries, which is shown where they are explained, and nowhere else."""
         return replace(self, articles=tuple(article.bare for article in self.articles))
+
+    @property
+    def archive(self) -> str:
+        """Where the site lies in itself as one file: it is called as the edition is, without its subtitle."""
+        return f"downloads/{'-'.join(letters(self.title.partition(':')[0])) or 'edition'}.zip"
 
     @property
     def own(self) -> frozenset[str]:

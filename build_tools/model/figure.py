@@ -186,6 +186,37 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """Years that the index of figures lists as one, both ends included."""
+
+    id: str
+    title: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """A licence as a data package states it: `name` is its SPDX id."""
+
+    name: str
+    title: str = ""
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What the package says of itself: how it is called and licensed, and by what its figures are listed."""
+
+    name: str = ""
+    title: str = ""
+    description: str = ""
+    licences: tuple[Licence, ...] = ()
+    subjects: Mapping[str, str] = field(default_factory=dict)
+    stretches: tuple[Stretch, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """A part of the guide: a chart and what the passages say to it."""
 
@@ -197,8 +228,9 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """A guided way through the figures."""
+    """A guided way through the figures; `id` is the end of its address."""
 
+    id: str
     title: str
     lead: str
     parts: tuple[Part, ...]
@@ -212,10 +244,8 @@ class Figures:
     from: 1.0 and 1.00 are equal as numbers, and two states.
     """
 
-    title: str = ""
-    description: str = ""
+    shelf: Shelf = Shelf()
     figures: tuple[Figure, ...] = ()
-    subjects: Mapping[str, str] = field(default_factory=dict)
     units: Mapping[str, Unit] = field(default_factory=dict)
     verdicts: tuple[Verdict, ...] = ()
     comparisons: tuple[Comparison, ...] = ()

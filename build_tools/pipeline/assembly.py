@@ -34,10 +34,10 @@ def silent(name: str) -> AbstractContextManager[None]:
     return nullcontext()
 
 
-def site(order: Order, cache: Cache, stage: Stage = silent, archive: str = "") -> RenderedSite:
+def site(order: Order, cache: Cache, stage: Stage = silent, packed: bool = False) -> RenderedSite:
     """Return the pages and files of an order; raises `EditionError` where anything is wrong, with all that is known to be.
 
-    `archive` is where the caller will put the site as one file, so that a page can offer it; `""` where there will be none.
+    Where it will be `packed`, a page offers it as one file, which the caller puts at `RenderedSite.archive`.
     """
     from build_tools.export import EXPORTS
     from build_tools.export.manifest import manifest
@@ -53,7 +53,7 @@ def site(order: Order, cache: Cache, stage: Stage = silent, archive: str = "") -
             bare = same("edition", whole.bare)
             files = [*downloads(order, taken, cache), *(file for export in EXPORTS for file in _exported(export, bare))]
         with stage("Setting the pages"):
-            return rendered_site(whole, (*files, manifest(files)), archive, prose.marks(order.project, said))
+            return rendered_site(whole, (*files, manifest(files)), packed, prose.marks(order.project, said))
 
 
 @remembered(lambda export, edition: export)
@@ -107,7 +107,8 @@ def _edition(order: Order, taken: Stock, cache: Cache, stage: Stage) -> tuple[Ed
         stated.title, stated.version, stated.date, tuple(volumes), said.articles, tuple(occurrences), cited, placed.address,
         placed.harvest, tuple(named), said.questions, said.bibliography, tuple(citings), entries,
         notes=tuple(note for volume in volumes for note in said.notes.get(volume.record.id, ())),
-        emendations=tuple(one for volume in volumes for one in said.emendations.get(volume.record.id, ())), figures=said.figures,
+        emendations=tuple(one for volume in volumes for one in said.emendations.get(volume.record.id, ())),
+        figures=said.figures, abstract=stated.abstract,
     )
     return whole, said
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -11,6 +10,7 @@ from pathlib import PurePath
 from build_tools.clean import sheets
 from build_tools.clean.manner import EXTRACTION, LAYOUT, TRANSCRIPTION, Manner, learn
 from build_tools.clean.survey import survey
+from build_tools.model.file_name import letters
 from build_tools.model.source import Habits
 from build_tools.pipeline.formats import refuse_foreign
 from build_tools.pipeline.title_page import Said, from_by_line, from_header, from_title_page, from_translated_line, stated
@@ -44,8 +44,7 @@ class Guess:
     @property
     def id(self) -> str:
         """An id for the work, from its title."""
-        bare = unicodedata.normalize("NFKD", self.title.value).encode("ascii", "ignore").decode().lower()
-        words = [word for word in re.findall(r"[a-z0-9]+", bare) if word not in ("the", "a", "an", "of", "and")]
+        words = [word for word in letters(self.title.value) if word not in ("the", "a", "an", "of", "and")]
         name = "-".join(words[:4])
         return name if name[:1].isalpha() else f"work-{name}".rstrip("-")
 

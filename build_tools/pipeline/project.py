@@ -49,11 +49,12 @@ class Project:
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """What the edition says of itself; `date` is that of every file it makes."""
+    """What the edition says of itself; `date` is that of every file it makes, `abstract` a sentence or two, or nothing."""
 
     title: str
     version: str
     date: str
+    abstract: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def take_stock(order: Order) -> tuple[Stock, tuple[Finding, ...]]:
 
 
 def imprint(project: Project) -> Imprint:
-    """Return title, version and date of the edition from `CITATION.cff`, the one place where they stand; raises P003, R010."""
+    """Return title, version, date and abstract of the edition from `CITATION.cff`, the one place where they stand; raises P003, R010."""
     def finding(said: str, line: int | None) -> Finding:
         return Finding("P003", f"the edition is not stated: {said}", CITATION, line,
                        expected="title, version and date-released (YYYY-MM-DD)", hint="edition explain P003 shows an example")
@@ -120,4 +121,4 @@ def imprint(project: Project) -> Imprint:
         raise EditionError(finding(f"it lacks {', '.join(missing)}", None))
     if not _DATE.fullmatch(date):
         raise EditionError(finding(f"“{date}” is no date", None))
-    return Imprint(title, version, date)
+    return Imprint(title, version, date, " ".join(str(fields.get("abstract") or "").split()))

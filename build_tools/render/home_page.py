@@ -9,8 +9,9 @@ from build_tools.model.edition import Edition, Volume
 from build_tools.model.page import Anchor, Page
 from build_tools.render.figures.chart_forms import description
 from build_tools.render.figures.drawing import inline
-from build_tools.render.figures.shown import CONFLICTS, GUIDE
+from build_tools.render.figures.shown import CONFLICTS
 from build_tools.render.figures.shown import INDEX as FIGURES
+from build_tools.render.figures.shown import url as figure_url
 from build_tools.render.markup import escape, quoted
 from build_tools.render.strip import ribbon
 from build_tools.render.text_page import Setting
@@ -39,10 +40,7 @@ def home(edition: Edition, settings: Mapping[str, Setting]) -> Page:
     count = len(edition.volumes)
     shown = sum(volume.record.id in settings for volume in edition.volumes)
     some = f", {_number(shown)} of them with the text in this copy" if shown < count else ""
-    lead = (
-        f"{_number(count).capitalize()} work{'' if count == 1 else 's'} on the Soviet New Economic Policy and the grain procurement crisis "
-        f"of 1928{some}. Every paragraph, note, table and printed page can be cited; every loss is marked."
-    )
+    lead = f"{edition.abstract} {_number(count).capitalize()} work{'' if count == 1 else 's'}{some}.".lstrip()
     doors = "".join(
         f'<li><h3><a href="{quoted(door.url)}">{escape(door.name)}</a></h3><p>{escape(door.said)}</p>{door.below}</li>\n'
         for door in _doors(edition, settings)
@@ -61,7 +59,7 @@ def home(edition: Edition, settings: Mapping[str, Setting]) -> Page:
             f'<p class="colophon">Version {escape(edition.version)}, {escape(edition.date)}.</p>\n'
         ),
         toc=(Anchor(1, "home", name, (Anchor(2, "ways", "Start here"), Anchor(2, "works", "The works"))),),
-        description="Texts about the New Economic Policy and the grain procurement crisis of 1928, each passage citable",
+        description=edition.abstract or edition.title,
         kind="home",
     )
 
@@ -84,7 +82,7 @@ def _doors(edition: Edition, settings: Mapping[str, Setting]) -> Iterator[Door]:
         yield Door("events.html", "Follow the events", said, years(held, "events.html") + _some(sorted(full)))
     if edition.figures.figures:
         said = f"{len(edition.figures.figures)} tables and series as charts and data, each value with the page that prints it."
-        guide = [(GUIDE, edition.figures.guide.title)] if edition.figures.guide is not None else []
+        guide = [(figure_url(one.id), one.title) for one in (edition.figures.guide,) if one is not None]
         links = _some([*guide, (CONFLICTS, "What fits together")])
         yield Door(FIGURES, "See the figures", said, _chart(edition) + links)
     if counts["glossary"] or counts["people"]:

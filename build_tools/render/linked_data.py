@@ -22,8 +22,6 @@ CONTAINERS = {
 """What a work of a kind stands in; of the others, a series."""
 REGISTERS = {"glossary": "DefinedTermSet", "register": "DefinedTermSet", "entry": "DefinedTerm"}
 OF_A_WORK = frozenset({"text", "map"})
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-"""Of our data."""
 
 
 def linked(edition: Edition, spans: Mapping[str, str]) -> Dress:
@@ -54,8 +52,10 @@ def _said(page: Page, edition: Edition, records: Mapping[str, Record], span: str
         stem = page.url.removesuffix(".html")
         files = [{"@type": "DataDownload", "encodingFormat": kind, "contentUrl": at(f"{stem}.{ending}")}
                  for ending, kind in (("csv", "text/csv"), ("json", "application/json"))]
-        return {"@type": "Dataset", "@id": at(page.url), "name": page.title, "description": page.description, "license": LICENCE,
+        licence = next((one.path for one in edition.figures.shelf.licences if one.path), "")
+        said = {"@type": "Dataset", "@id": at(page.url), "name": page.title, "description": page.description, "license": licence,
                 "distribution": files, "isPartOf": whole}
+        return {name: value for name, value in said.items() if value}
     record = records.get(page.work)
     if record is None or page.kind not in OF_A_WORK and page.kind != "work":
         return {}

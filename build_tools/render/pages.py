@@ -70,6 +70,7 @@ class RenderedSite:
     names: Mapping[str, str] = field(default_factory=dict)
     own: frozenset[str] = frozenset()
     spellings: tuple[tuple[str, ...], ...] = ()
+    archive: str = ""
 
     @property
     def name(self) -> str:
@@ -82,30 +83,31 @@ class RenderedSite:
 
 
 def rendered_site(
-    edition: Edition, files: Sequence[File] = (), archive: str = "", marks: Mapping[str, tuple[Node, ...]] = MappingProxyType({})
+    edition: Edition, files: Sequence[File] = (), packed: bool = False, marks: Mapping[str, tuple[Node, ...]] = MappingProxyType({})
 ) -> RenderedSite:
     """Return the site of an edition with what every page says of it; `marks` are those of pages written by hand, as TEI.
 
-    `files` are downloads that exports have made (`downloads/<work>.xml`); `archive` is the path at which the caller will put the
-    zip of the finished site, or `""` where there will be none.
+    `files` are downloads that exports have made (`downloads/<work>.xml`); where the site will be `packed`, the caller puts the zip of
+    all that is finished at its `archive`.
     """
     # Most of the site does not show what the entries of the registers say: it stays as it is where only that has changed.
     bare = same("edition", edition.bare)
     settings = compositions(bare)
     general = same("sheet", general_sheet("index.html", bare, settings))
+    archive = edition.archive if packed else ""
     pages, beside, moves = _rendered(edition.articles, bare, settings, general, files, archive)
     said = {mark: general.run(nodes) for mark, nodes in marks.items()}
     names = {volume.record.id: short_name(volume.record) for volume in edition.volumes}
     spellings = tuple((term.headword, *term.forms) for term in edition.articles)
     return RenderedSite(
         edition.title, edition.version, edition.date, pages, (*files, *beside), moves, said, edition.address, names, edition.own,
-        spellings,
+        spellings, archive,
     )
 
 
-def render(edition: Edition, files: Sequence[File] = (), archive: str = "") -> tuple[tuple[Page, ...], tuple[File, ...]]:
+def render(edition: Edition, files: Sequence[File] = (), packed: bool = False) -> tuple[tuple[Page, ...], tuple[File, ...]]:
     """Return the pages in reading order and the files of the site."""
-    site = rendered_site(edition, files, archive)
+    site = rendered_site(edition, files, packed)
     return site.pages, site.files
 
 
@@ -192,7 +194,7 @@ def figure_pages(figures: Figures, held: Shelves, general: Sheet, desk: Desk) ->
     if figures.guide is not None:
         pages.append(guide_page(figures.guide, held, general))
     pages.append(conflicts_page(held, general))
-    for name, title in figures.subjects.items():
+    for name, title in figures.shelf.subjects.items():
         own = [figure for figure in figures.figures if figure.subject == name]
         if own:
             pages += [subject_page(name, title, held, general), *(figure_page(figure, held, general, desk) for figure in own)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from build_tools.model.edition import Edition
 from build_tools.model.page import Anchor, Page
 from build_tools.render.markup import escape, quoted
+from build_tools.render.search_ways import ways
 from build_tools.render.text_page import short_name
 
 URL = "search.html"
@@ -15,16 +16,6 @@ KINDS = (
 )
 """Kinds of passages that a reader can choose from, by their names in the index."""
 
-WAYS = (
-    ("grain prices", "passages with all the words"),
-    ("“grain prices”", "the words one behind another, in straight or round quotation marks"),
-    ("kolkhoz*", "words that begin so"),
-    ("“prices procurement”~8", "the words near each other, with at most eight others between them"),
-    ("kulak -deportation", "passages with the first word and without the second"),
-    ("1926/27", "the double year, in whichever way a book writes it"),
-    ("Bettelheim, p. 138", "what stands on a printed page"),
-)
-
 
 def search_page(edition: Edition) -> Page:
     """Return the page. `search_page.js` fills in the field, the hits and the word list; without scripts the registers stand in."""
@@ -33,7 +24,7 @@ def search_page(edition: Edition) -> Page:
         for volume in edition.volumes
     )
     kinds = "".join(f'<label><input type="checkbox" name="kind" value="{kind}"> {escape(name)}</label>\n' for kind, name in KINDS)
-    ways = "".join(f"<dt><code>{escape(way)}</code></dt><dd>{escape(said)}</dd>\n" for way, said in WAYS)
+    asked = "".join(f"<dt><code>{escape(way)}</code></dt><dd>{escape(said)}</dd>\n" for way, said in ways(edition))
     return Page(
         url=URL,
         title="Search",
@@ -53,7 +44,7 @@ def search_page(edition: Edition) -> Page:
             '<label><input type="radio" name="view" value="lines"> lines (concordance)</label>\n'
             '<label><input type="radio" name="view" value="words"> word list</label>\n</fieldset>\n</form>\n'
             '<p class="search-said" role="status"></p>\n<div class="search-found"></div>\n'
-            f'<h2 id="ways">How to ask</h2>\n<dl class="search-ways">\n{ways}</dl>\n'
+            f'<h2 id="ways">How to ask</h2>\n<dl class="search-ways">\n{asked}</dl>\n'
             "<p>Small and capital letters are the same, and so are letters with and without accents. Spellings that the glossary knows as "
             "one word are found together, and so are those of British and American books. A word that the texts do not have is replaced by "
             "the likeliest that they have, and the page says so. The address of this page keeps the question, so that it can be passed on. "

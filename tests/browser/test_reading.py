@@ -8,8 +8,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from build_tools.command.build import ARCHIVE
-
 WORK = "specimen"
 ARTICLE = "article"
 
@@ -158,7 +156,7 @@ def test_all_can_be_read_without_scripts(bare: Page, site: Path) -> None:
 def test_the_site_can_be_carried_away(page: Page, site: Path) -> None:
     import zipfile
 
-    archives = [path for path in site.rglob("*.zip") if path.name == Path(ARCHIVE).name]
+    archives = [path for path in site.rglob("*.zip") if path.name == "smychka.zip"]
     assert len(archives) == 1
     with zipfile.ZipFile(archives[0]) as archive:
         assert archive.testzip() is None

@@ -6,14 +6,14 @@ from dataclasses import replace
 
 from build_tools.model.figure import Guide
 from build_tools.model.page import Anchor, Page, SearchEntry
-from build_tools.render.figures.shown import GUIDE, INDEX, Shelves, link
+from build_tools.render.figures.shown import INDEX, Shelves, link, url
 from build_tools.render.markup import escape
 from build_tools.render.sheet import Sheet
 
 
 def guide_page(guide: Guide, held: Shelves, general: Sheet) -> Page:
     """Return the guide: each part with its chart and its sentences."""
-    sheet = replace(general, url=GUIDE)
+    sheet = replace(general, url=url(guide.id))
     parts = "".join(
         f'<section class="part"><h2 id="part-{number}">{escape(part.title)}</h2>\n'
         f'<figure class="chart"><figcaption>{link(held.figures.by_id[part.figure], sheet)}</figcaption>'
@@ -22,7 +22,7 @@ def guide_page(guide: Guide, held: Shelves, general: Sheet) -> Page:
     )
     below = tuple(Anchor(2, f"part-{number}", part.title) for number, part in enumerate(guide.parts, 1))
     return Page(
-        url=GUIDE,
+        url=sheet.url,
         title=guide.title,
         html=f'<h1 id="guide">{escape(guide.title)}</h1>\n<p class="lead">{sheet.run(held.figures.prose[guide.lead])}</p>\n{parts}',
         toc=(Anchor(1, "guide", guide.title, below),),

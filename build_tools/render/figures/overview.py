@@ -5,17 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from build_tools.model.figure import Figure, Reading
+from build_tools.model.figure import Figure, Reading, Stretch
 from build_tools.model.page import Anchor, Page
-from build_tools.render.figures.shown import CONFLICTS, FOLDER, GUIDE, INDEX, Shelves, link, subject_url
+from build_tools.render.figures.shown import CONFLICTS, FOLDER, INDEX, Shelves, link, subject_url, url
 from build_tools.render.markup import escape, quoted
 from build_tools.render.sheet import Sheet
-
-PERIODS = (
-    ("before", "Before 1921", 0, 1920), ("1921", "1921 to 1924", 1921, 1924), ("1925", "1925 and 1926", 1925, 1926),
-    ("1927", "1927", 1927, 1927), ("1928", "1928", 1928, 1928), ("1929", "1929 and after", 1929, 3000),
-)
-"""The stretches of time by which figures are listed: the years of the crisis one by one."""
 
 
 def index_page(held: Shelves, general: Sheet) -> Page:
@@ -23,16 +17,18 @@ def index_page(held: Shelves, general: Sheet) -> Page:
     sheet = replace(general, url=INDEX)
     figures = held.figures.figures
     values = sum(len(figure.data) for figure in figures if figure.reading is not Reading.COMPILED)
-    subjects = "".join(_subject(name, title, held, sheet) for name, title in held.figures.subjects.items())
+    subjects = "".join(_subject(name, title, held, sheet) for name, title in held.figures.shelf.subjects.items())
     periods = "".join(
-        _unfold(f"period-{name}", title, [figure for figure in figures if _in(figure, first, last)], sheet)
-        for name, title, first, last in PERIODS
+        _unfold(f"period-{one.id}", one.title, [figure for figure in figures if _in(figure, one)], sheet)
+        for one in held.figures.shelf.stretches
     )
     works = "".join(
         _unfold(f"work-{work}", name, [figure for figure in figures if work in figure.works], sheet) for work, name in held.names.items()
     )
     guide = held.figures.guide
-    guided = f'<li><a href="{sheet.site(GUIDE)}">{escape(guide.title)}</a>: a way through the most telling charts.</li>\n' if guide else ""
+    guided = "" if guide is None else (
+        f'<li><a href="{sheet.site(url(guide.id))}">{escape(guide.title)}</a>: a way through the most telling charts.</li>\n'
+    )
     return Page(
         url=INDEX,
         title="Figures",
@@ -43,10 +39,10 @@ def index_page(held: Shelves, general: Sheet) -> Page:
             f'quantities that several pages give.</li>\n<li><a href="../downloads/{FOLDER}.zip" download>All figures as a data '
             'package</a>, with <a href="datapackage.json" download>its description</a>; each table as CSV is on its page.</li>\n</ul>\n'
             f'<h2 id="subjects">By subject</h2>\n<dl class="figures">\n{subjects}</dl>\n'
-            f'<h2 id="periods">By period</h2>\n{periods}<h2 id="works">By work</h2>\n{works}'
+            + (f'<h2 id="periods">By period</h2>\n{periods}' if periods else "") + f'<h2 id="works">By work</h2>\n{works}'
         ),
         toc=(Anchor(1, "figures", "Figures", (
-            Anchor(2, "subjects", "By subject"), Anchor(2, "periods", "By period"), Anchor(2, "works", "By work"),
+            Anchor(2, "subjects", "By subject"), *((Anchor(2, "periods", "By period"),) if periods else ()), Anchor(2, "works", "By work"),
         )),),
         description="Tables and series of figures in the works, by subject, period and work",
         kind="figures",
@@ -99,6 +95,6 @@ def _table(figure: Figure) -> str:
     return ' <span class="facts">printed table</span>' if figure.reading is Reading.TABLE else ""
 
 
-def _in(figure: Figure, first: int, last: int) -> bool:
-    return any(datum.period is not None and first <= datum.period.begins[0] <= last for datum in figure.data)
+def _in(figure: Figure, years: Stretch) -> bool:
+    return any(datum.period is not None and years.first <= datum.period.begins[0] <= years.last for datum in figure.data)
 

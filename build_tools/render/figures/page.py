@@ -109,7 +109,7 @@ def remarks(figure: Figure, held: Shelves, sheet: Sheet) -> str:
 
 
 def _trail(figure: Figure, held: Shelves, sheet: Sheet) -> str:
-    subject = held.figures.subjects[figure.subject]
+    subject = held.figures.shelf.subjects[figure.subject]
     return (
         f'<nav class="trail" aria-label="Where this page stands"><a href="{quoted(sheet.site(INDEX))}">Figures</a> <span>›</span> '
         f'<a href="{quoted(sheet.site(subject_url(figure.subject)))}">{escape(subject)}</a></nav>\n'

@@ -16,7 +16,6 @@ from build_tools.render.sheet import Sheet
 FOLDER = "figures"
 INDEX = f"{FOLDER}/index.html"
 CONFLICTS = f"{FOLDER}/conflicts.html"
-GUIDE = f"{FOLDER}/crisis.html"
 
 
 def url(figure: str) -> str:

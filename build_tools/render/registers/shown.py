@@ -29,7 +29,7 @@ class Shown:
 
 SHOWN: tuple[Shown, ...] = (
     Shown(GLOSSARY, "Glossary", "term", "terms", "Terms and abbreviations of the texts."),
-    Shown(PEOPLE, "People", "person", "people", "Those whom the texts name, and what part they have in this story."),
+    Shown(PEOPLE, "People", "person", "people", "Those whom the texts name, and what part they have in what is told."),
     Shown(ORGANISATIONS, "Organisations", "organisation", "organisations",
           "Parties, offices, schools, papers and firms that the texts name."),
     Shown(PLACES, "Places", "place", "places", "Countries, regions and towns that the texts name."),
