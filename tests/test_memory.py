@@ -1,4 +1,4 @@
-"""Memory: what is equal is not made again, and a process that goes on makes the same site as a new one, whatever was changed meanwhile."""
+"""Memory: what is equal is not made again, by the next process neither, and the site is the same whatever was changed meanwhile."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.model.memory import Memory, remembered, remembering
-from build_tools.pipeline import Cache, Order, Project, site
+from build_tools.model.memory import Memory, remembered, remembering, same
+from build_tools.pipeline import Cache, Order, Project, keep, recollection, site, warm
+from build_tools.render.pages import RenderedSite
 from tests.working_copy import working_copy
 
 
@@ -49,6 +50,43 @@ def test_what_fails_is_tried_again_and_memories_do_not_mix() -> None:
     assert attempts == [1, 1, 1]
 
 
+def test_a_memory_lies_on_disk_for_the_next_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    attempts: list[str] = []
+
+    def page(text: str) -> list[str]:
+        attempts.append(text)
+        return [same("text", text)]
+
+    def made(text: str) -> list[str]:
+        cache = warm(tmp_path)
+        with remembering(cache.memory):
+            found = cache.value("page", text, lambda: page(text))
+        keep(cache)
+        return found
+
+    def files() -> list[Path]:
+        return sorted(tmp_path.iterdir())
+
+    assert made("rye") == ["rye"]
+    (first,) = files()
+    written = first.stat().st_mtime_ns
+    assert made("rye") == ["rye"] and attempts == ["rye"]
+    assert files() == [first] and first.stat().st_mtime_ns == written, "nothing was made, and nothing is written"
+    assert made("oats") == ["oats"] and attempts == ["rye", "oats"]
+    (second,) = files()
+    assert second != first
+    cut = second.read_bytes()[:-9]
+    second.write_bytes(cut)
+    assert made("oats") == ["oats"] and attempts == ["rye", "oats", "oats"], "a damaged memory is none"
+    (third,) = files()
+    assert third.read_bytes() != cut
+    monkeypatch.setattr(recollection, "LIBRARIES", ("mkdocs",))
+    recollection._made_by.cache_clear()
+    assert made("oats") == ["oats"] and len(attempts) == 4, "what other code has made is none"
+    assert len(files()) == 1 and files() != [third]
+    recollection._made_by.cache_clear()
+
+
 def changed(file: Path, pattern: str, words: str) -> None:
     before = file.read_text("utf-8")
     after = re.sub(pattern, words, before, count=1, flags=re.MULTILINE)
@@ -72,17 +110,24 @@ CHANGES: tuple[tuple[tuple[str, str, str], ...], ...] = (
 )
 
 
-def test_a_process_that_goes_on_makes_the_same_site_as_a_new_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.slow
+def test_who_remembers_makes_the_same_site_as_who_does_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("EDITION_TEXTS", raising=False)
     order = Order(Project(working_copy(tmp_path / "project")))
-    cache = order.project.build / "cache"
-    warm = Cache(cache, Memory())
-    before = site(order, warm)
+    folder = order.project.build / "cache"
+
+    def made() -> RenderedSite:
+        cache = warm(folder)
+        found = site(order, cache)
+        keep(cache)
+        return found
+
+    before = made()
     for changes in CHANGES:
         for file, pattern, words in changes:
             changed(order.project.root / file, pattern, words)
-        after = site(order, warm)
-        new = site(order, Cache(cache))
+        after = made()
+        new = site(order, Cache(folder))
         assert [page.url for page in after.pages] == [page.url for page in new.pages]
         assert [one.url for one, other in zip(after.pages, new.pages) if one != other] == []
         assert [one.path for one, other in zip(after.files, new.files) if one != other] == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import groupby
 
 from build_tools.annotate.anchor import Run, runs
@@ -17,10 +18,18 @@ from build_tools.model.finding import EditionError
 
 
 class Recogniser:
-    """The forms of all registers, compiled once."""
+    """The forms of all registers, compiled once, when they are looked for first."""
 
     def __init__(self, registers: Sequence[Register]) -> None:
-        self._alternation = Alternation(forms(registers), {register.kind.name: register.kind.within for register in registers})
+        self._registers = registers
+
+    @cached_property
+    def _alternation(self) -> Alternation:
+        return Alternation(forms(self._registers), {register.kind.name: register.kind.within for register in self._registers})
+
+    def __getstate__(self) -> dict[str, object]:
+        """Leave out what is compiled: to read it from disk would take as long."""
+        return {"_registers": self._registers}
 
     def occurrences(
         self, document: Document, rulings: Sequence[Ruling] = (), strings: Sequence[Run] | None = None

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 from build_tools.command.partner import Talk, may_part, partner
 from build_tools.command.report import Report
 from build_tools.model.finding import EditionError, Finding
+from build_tools.model.memory import remembering
 
 if TYPE_CHECKING:
     from build_tools.pipeline import Cache, Order
+    from build_tools.render.links import Scans
     from build_tools.render.pages import RenderedSite
 
 
@@ -23,14 +25,15 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
         by_two(arguments, report)
         return 0
     from build_tools.command.order import order
-    from build_tools.pipeline import Cache
+    from build_tools.pipeline import keep, warm
 
     ordered = order(arguments)
-    cache = Cache(ordered.project.build / "cache")
+    cache = warm(ordered.project.build / "cache")
     if arguments.plain is not None:
         plain(ordered, cache, arguments.plain, report)
     if arguments.plain is None or arguments.site is not None:
         by_one(ordered, cache, arguments.site or ordered.project.root / "site", report)
+    keep(cache)
     return 0
 
 
@@ -44,9 +47,10 @@ def by_one(ordered: Order, cache: Cache, target: Path, report: Report) -> None:
     with staged(target, ordered.project) as folder:
         with report.stage("Building the site"):
             written: list[Path] = []
-            generate(lambda: made, ordered.project, folder, in_order(folder, written.append))
+            with remembering(cache.memory):
+                generate(lambda: made, ordered.project, folder, in_order(folder, written.append))
         with report.stage("Packing and checking the links"):
-            findings = finish(made, folder, written)
+            findings = finish(made, folder, written, scans(cache))
         refuse(ordered, folder, findings, report)
     _done(made, target, report)
 
@@ -63,15 +67,19 @@ def by_two(arguments: argparse.Namespace, report: Report) -> None:
         from build_tools.render.words import frames, words
 
         ordered = order(arguments)
-        site = pipeline.site(ordered, pipeline.Cache(ordered.project.build / "cache"), packed=True)
+        cache = pipeline.warm(ordered.project.build / "cache")
+        site = pipeline.site(ordered, cache, packed=True)
         # The frames first: MkDocs has enough to do with them until the words are there.
         talk.tell(frames(site))
-        talk.tell(words(site, ordered.project.root / "docs"))
+        with remembering(cache.memory):
+            talk.tell(words(site, ordered.project.root / "docs"))
         folder: Path = talk.hear()
         written = iter(talk.hear, None)
         # MkDocs empties the folder before it writes: until then nothing may be put there.
         first = next(written, None)
-        talk.tell(finish(site, folder, () if first is None else chain((first,), written)))
+        talk.tell(finish(site, folder, () if first is None else chain((first,), written), scans(cache)))
+        # The other side puts the site in its place meanwhile.
+        pipeline.keep(cache)
 
     with partner(beside) as other:
         from build_tools.command.generator import generate
@@ -112,24 +120,29 @@ def in_order(folder: Path, tell: Callable[[Path], None]) -> Callable[[Path], Non
     return written
 
 
-def finish(made: RenderedSite, folder: Path, written: Iterable[Path]) -> list[Finding]:
+def scans(cache: Cache) -> Scans:
+    """Return what was found in the pages of the site, when they were as they are now, or before."""
+    from build_tools.render.links import Scans
+
+    return cache.value("scans", "", Scans)
+
+
+def finish(made: RenderedSite, folder: Path, written: Iterable[Path], known: Scans) -> list[Finding]:
     """Pack and check a site while it is written: `written` yields files, and ends when all are there."""
     from build_tools.export.offline_zip import pack
-    from build_tools.render.links import Scans, check_site
-
-    scans = Scans()
+    from build_tools.render.links import check_site
 
     def looked_at() -> Iterator[Path]:
         for path in written:
             if path.suffix == ".html":
-                scans.scan(path.relative_to(folder).as_posix(), path.read_bytes())
+                known.scan(path.relative_to(folder).as_posix(), path.read_bytes())
             yield path
 
     year, month, day = map(int, made.date.split("-"))
     # Pages link to the archive: it is there before they are checked.
     archive = folder / made.archive
     pack(folder, archive, archive.stem, (year, month, day), looked_at())
-    return check_site(folder, scans)
+    return check_site(folder, known)
 
 
 def plain(ordered: Order, cache: Cache, target: Path, report: Report) -> None:

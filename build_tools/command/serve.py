@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING
 
 from build_tools import pipeline
 from build_tools.command import Usage
+from build_tools.command.build import scans
 from build_tools.command.order import order
 from build_tools.command.preview import HOST, State, patch, renew, server
 from build_tools.command.refused import refused
 from build_tools.command.report import Report
 from build_tools.command.watch import Snapshot, snapshot
 from build_tools.model.finding import EditionError
-from build_tools.model.memory import Memory
-from build_tools.pipeline import Cache, Order
+from build_tools.model.memory import remembering
+from build_tools.pipeline import Order, keep, warm
 
 if TYPE_CHECKING:
-    from build_tools.render.links import Scans
     from build_tools.render.pages import RenderedSite
 
 PAUSE = 0.2
@@ -41,8 +41,7 @@ class Workshop:
         self.folder = ordered.project.build / "preview"
         self.state = State()
         self.stale = False
-        self._cache = Cache(ordered.project.build / "cache", Memory())
-        self._scans: Scans | None = None
+        self._cache = warm(ordered.project.build / "cache")
         self._made: RenderedSite | None = None
 
     def places(self) -> tuple[Path, ...]:
@@ -71,24 +70,25 @@ class Workshop:
             return False
         self._made = made
         self.state.advance()
+        if not self.stale:
+            keep(self._cache)
         self.report.close()
         self.report.say(f"{time.strftime('%H:%M:%S')}  made in {time.perf_counter() - start:.2f} s")
         return True
 
     def _whole(self, made: RenderedSite) -> None:
         from build_tools.command.generator import generate
-        from build_tools.render.links import Scans, check_site
+        from build_tools.render.links import check_site
 
-        self._scans = self._scans or Scans()
         self.folder.parent.mkdir(parents=True, exist_ok=True)
         new = Path(tempfile.mkdtemp(prefix=".preview-", dir=self.folder.parent))
         try:
-            with self.report.stage("Building the site"):
+            with self.report.stage("Building the site"), remembering(self._cache.memory):
                 generate(lambda: made, self.ordered.project, new)
             renew(new, self.folder)
         finally:
             shutil.rmtree(new, ignore_errors=True)
-        self.report.findings(check_site(self.folder, self._scans))
+        self.report.findings(check_site(self.folder, scans(self._cache)))
 
 
 def run(arguments: argparse.Namespace, report: Report) -> int:

@@ -11,22 +11,24 @@ from typing import ParamSpec, TypeVar
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_Given = tuple[tuple[object, ...], dict[str, object]]
-
-
 class Memory:
-    """What functions gave back last, each with all that it was given. It holds no truth: without it everything is made anew."""
+    """Values by slot, each with all that it was made from. It holds no truth: without it everything is made anew.
+
+    `grown` says that something was made since the memory was empty, or was read from disk.
+    """
 
     def __init__(self) -> None:
-        self._held: dict[Hashable, tuple[_Given, object]] = {}
+        self._held: dict[Hashable, tuple[object, object]] = {}
+        self.grown = False
 
-    def value(self, slot: Hashable, given: _Given, make: Callable[[], T]) -> T:
+    def value(self, slot: Hashable, given: object, make: Callable[[], T]) -> T:
         """Return what was made in a slot from equal values, else make it; one value a slot is kept."""
         held = self._held.get(slot)
         if held is not None and held[0] == given:
             return held[1]  # type: ignore[return-value]
         made = make()
         self._held[slot] = given, made
+        self.grown = True
         return made
 
 
@@ -55,12 +57,15 @@ def remembered(slot: Callable[..., Hashable] = _only) -> Callable[[Callable[P, T
     """
 
     def wrap(function: Callable[P, T]) -> Callable[P, T]:
+        # A name, not the function: a memory may outlast the process.
+        name = f"{function.__module__}.{function.__qualname__}"
+
         @wraps(function)
         def recall(*given: P.args, **named: P.kwargs) -> T:
             memory = _PRESENT.get()
             if memory is None:
                 return function(*given, **named)
-            return memory.value((function, slot(*given, **named)), (given, named), lambda: function(*given, **named))
+            return memory.value((name, slot(*given, **named)), (given, named), lambda: function(*given, **named))
 
         return recall
 

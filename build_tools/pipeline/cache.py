@@ -28,16 +28,11 @@ class Cache:
         """Keep files in `folder`; `None` keeps nothing on disk. `memory` is that of a process which goes on after a build."""
         self.folder = folder
         self.memory = memory
-        self._values: dict[str, tuple[str, object]] = {}
+        self._values = Memory() if memory is None else memory
 
     def value(self, name: str, key: str, make: Callable[[], T]) -> T:
         """Return the value made from `key`, from memory where this process has made it before; one value a name is kept."""
-        held = self._values.get(name)
-        if held is not None and held[0] == key:
-            return held[1]  # type: ignore[return-value]
-        made = make()
-        self._values[name] = (key, made)
-        return made
+        return self._values.value(name, key, make)
 
     def data(self, name: str, key: str, make: Callable[[], bytes]) -> bytes:
         """Return the bytes made from `key`, from disk where an earlier run has made them.

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from build_tools.model.finding import EditionError, Finding
+from build_tools.model.memory import remembered
 from build_tools.model.passage import Passage, Register, State
 from build_tools.read.derived import lines
 from build_tools.read.utf8 import written
@@ -32,6 +33,7 @@ def load(path: Path, name: str) -> Register:
 
 
 @lru_cache(maxsize=16)
+@remembered(lambda text, name: name)
 def read(text: str, name: str) -> Register:
     """Return the register that a text says; raises `EditionError` with every fault of it.
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import reduce
+from dataclasses import dataclass
+from functools import cached_property, reduce
 
 from build_tools.model.edition import Edition
-from build_tools.model.memory import remembered
+from build_tools.model.memory import remembered, same
 from build_tools.model.page import Dress, Page
 from build_tools.render.beside.desk import Desk
 from build_tools.render.beside.here import with_parallels
@@ -19,24 +20,35 @@ from build_tools.render.sheet import Sheet
 from build_tools.render.text_page import Setting
 
 
-def dressed(
-    pages: Iterable[Page], edition: Edition, settings: Mapping[str, Setting], concordance: Concordance, desk: Desk, general: Sheet
-) -> tuple[Page, ...]:
-    """Return the pages in their order, each with all that stands around it."""
-    dress = _dress(edition, settings, concordance, desk, general)
-    return tuple(_dressed(page, dress) for page in pages)
+@dataclass(frozen=True)
+class Around:
+    """All that stands around pages is made from this."""
+
+    edition: Edition
+    settings: Mapping[str, Setting]
+    concordance: Concordance
+    desk: Desk
+    general: Sheet
+
+    def dressed(self, pages: Iterable[Page]) -> tuple[Page, ...]:
+        """Return the pages in their order, each with what stands around it."""
+        around = same("around", self)
+        return tuple(_dressed(page, around) for page in pages)
+
+    @cached_property
+    def steps(self) -> tuple[Dress, ...]:
+        """What is put around a page, one after the other."""
+        spans = {url: setting.span(url).partition(" ")[2] for setting in self.settings.values() for url in setting.printed}
+        return (
+            with_named(self.concordance), with_figures(self.edition.figures, self.general), with_parallels(self.desk),
+            cited(self.edition, self.settings), linked(self.edition, spans),
+        )
+
+    def __getstate__(self) -> dict[str, object]:
+        """Leave out the steps, which are functions, where this is kept on disk."""
+        return {name: value for name, value in vars(self).items() if name != "steps"}
 
 
-@remembered()
-def _dress(edition: Edition, settings: Mapping[str, Setting], concordance: Concordance, desk: Desk, general: Sheet) -> Dress:
-    spans = {url: setting.span(url).partition(" ")[2] for setting in settings.values() for url in setting.printed}
-    steps = (
-        with_named(concordance), with_figures(edition.figures, general), with_parallels(desk), cited(edition, settings),
-        linked(edition, spans),
-    )
-    return lambda page: reduce(lambda held, step: step(held), steps, page)
-
-
-@remembered(lambda page, dress: page.url)
-def _dressed(page: Page, dress: Dress) -> Page:
-    return dress(page)
+@remembered(lambda page, around: page.url)
+def _dressed(page: Page, around: Around) -> Page:
+    return reduce(lambda held, step: step(held), around.steps, page)

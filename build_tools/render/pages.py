@@ -13,7 +13,7 @@ from build_tools.model.memory import remembered, same
 from build_tools.model.page import File, Page
 from build_tools.model.tree import Node
 from build_tools.read.marks import replaced
-from build_tools.render.around import dressed
+from build_tools.render.around import Around
 from build_tools.render.beside.desk import Desk, laid_out
 from build_tools.render.beside.question_page import question_page
 from build_tools.render.beside.store import store
@@ -155,7 +155,7 @@ def _rendered(
     pages.append(notes_page(edition, replace(general, url=NOTES)))
     pages.append(search_page(edition))
     pages.append(downloads(edition, archive, files))
-    around = dressed(pages, edition, settings, concordance, desk, general)
+    around = Around(edition, settings, concordance, desk, general).dressed(pages)
     return around, store(desk, held, general), tuple(moves)
 
 

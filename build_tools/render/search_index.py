@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from build_tools.model.memory import remembered
 from build_tools.model.page import File, Page
 from build_tools.render.beside.desk import SIDE_BY_SIDE
 from build_tools.render.customs import customs
@@ -77,6 +78,7 @@ def terms(text: str) -> list[str]:
     return WORD.findall(fold(text))
 
 
+@remembered()
 def index_files(
     pages: Sequence[Page], names: Mapping[str, str], spellings: Iterable[Sequence[str]] = (), own: Collection[str] = ()
 ) -> tuple[File, ...]:

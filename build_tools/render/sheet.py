@@ -12,6 +12,18 @@ from build_tools.render.markup import escape, quoted, relative, set_words
 Setter = Callable[[Element, "Sheet"], str]
 
 
+class Setters(dict[str, Setter]):
+    """A table of functions that set elements: a constant of a module, which is named, not copied, where it is written down."""
+
+    def __init__(self, module: str, name: str, setters: Mapping[str, Setter]) -> None:
+        super().__init__(setters)
+        self.__module__, self.name = module, name
+
+    def __reduce__(self) -> str:
+        """Return the name by which the module has it."""
+        return self.name
+
+
 def nowhere(cited: str) -> str:
     """Return the address of what `@cRef` cites, where a page knows of no other works: none."""
     return ""

@@ -29,4 +29,4 @@ def words(site: RenderedSite, docs: Path | None = None) -> Words:
     """Return what `frames` left out; `docs` holds pages written by hand, which search finds too."""
     html = {page.url: page.html for page in site.pages}
     pages = [*site.pages, *(hand_written(path, site) for path in sorted(docs.glob("*.md")))] if docs else site.pages
-    return Words(html, (*index_files(pages, site.names, site.spellings, site.own), entries_file(site.pages)))
+    return Words(html, (*index_files(tuple(pages), site.names, site.spellings, site.own), entries_file(site.pages)))

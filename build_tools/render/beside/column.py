@@ -16,7 +16,7 @@ from build_tools.render.beside.topics import KINDS
 from build_tools.render.elements import ELEMENTS
 from build_tools.render.markup import escape, quoted
 from build_tools.render.page_map import published_places
-from build_tools.render.sheet import Sheet
+from build_tools.render.sheet import Setters, Sheet
 from build_tools.render.text_page import Setting
 
 _CALL = re.compile(r' id="[^"]*"')  # <a id="call-w.1.n3">: where a note is called, the way back leads to the text
@@ -37,7 +37,7 @@ def _nothing(element: Element, sheet: Sheet) -> str:
 WITHIN = "in"
 """What stands before the heading of a section: a number right before it could be a run of the text."""
 NO_HEADS: Mapping[str, str] = MappingProxyType({})
-BESIDE = MappingProxyType({**ELEMENTS, "pb": _page, "anchor": _nothing})
+BESIDE = Setters(__name__, "BESIDE", {**ELEMENTS, "pb": _page, "anchor": _nothing})
 """How elements are set in a passage that stands beside others."""
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
-
 from build_tools.render.elements import blocks, lists, names, phrases, references, tables
-from build_tools.render.sheet import Setter
+from build_tools.render.sheet import Setters
 
-ELEMENTS: MappingProxyType[str, Setter] = MappingProxyType({
+ELEMENTS = Setters(__name__, "ELEMENTS", {
     # divisions and blocks
     "text": blocks.container,
     "front": blocks.container,

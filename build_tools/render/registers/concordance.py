@@ -96,12 +96,12 @@ def address(article: Article) -> str:
 @remembered()
 def gather(edition: Edition, settings: Mapping[str, Setting]) -> Concordance:
     """Return the concordance of an edition; without its text a work is there with pages and passages, and without words."""
-    mentions: dict[str, dict[str, list[Mention]]] = defaultdict(lambda: defaultdict(list))
+    mentions: dict[str, dict[str, list[Mention]]] = {}
     for mention in edition.mentions:
-        mentions[mention.entry][mention.work].append(mention)
-    occurrences: dict[str, dict[str, list[Occurrence]]] = defaultdict(lambda: defaultdict(list))
+        mentions.setdefault(mention.entry, {}).setdefault(mention.work, []).append(mention)
+    occurrences: dict[str, dict[str, list[Occurrence]]] = {}
     for occurrence in edition.occurrences:
-        occurrences[occurrence.entry][occurrence.work].append(occurrence)
+        occurrences.setdefault(occurrence.entry, {}).setdefault(occurrence.work, []).append(occurrence)
     twins: dict[str, list[Article]] = defaultdict(list)
     for article in edition.articles:
         if article.same_as:
