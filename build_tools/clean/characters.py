@@ -18,8 +18,10 @@ PRIVATE = re.compile("[\U000f0000-\U0010ffff]")
 
 def propose(desk: Desk) -> Iterator[Change]:
     """Byte order marks, zero-width characters and control characters were removed; a sign that only a certain font knows became “�”."""
+    if desk.text.replace("\n", "").replace("\r", "").isprintable():
+        return
     for number, line in enumerate(desk.lines, 1):
-        if not line.rstrip("\n").isprintable():
+        if not line.rstrip("\r\n").isprintable():
             for match in STRAY.finditer(line):
                 yield Change(number, match.start(), match.group(), "")
             for match in PRIVATE.finditer(line):

@@ -14,6 +14,6 @@ CONTINUED = re.compile(r"[^\W\d_].{0,50} \(cont(?:\.|inued)\)\s*")
 
 def propose(desk: Desk) -> Iterator[Change]:
     """The heads of index entries that were set again at the top of a column, with “(cont.)”, were removed."""
-    for number, line in enumerate(desk.lines, 1):
-        if "(cont" in line and CONTINUED.fullmatch(line):
-            yield Change(number, 0, line, "")
+    for number in desk.holding("(cont"):
+        if CONTINUED.fullmatch(desk.lines[number - 1]):
+            yield Change(number, 0, desk.lines[number - 1], "")

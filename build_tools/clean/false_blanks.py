@@ -28,9 +28,8 @@ def propose(desk: Desk) -> Iterator[Change]:
     """Blank lines that stood inside a sentence, mostly at the foot of a page, were removed."""
     if not desk.survey.wrapped:
         return
-    filled = [number for number, line in enumerate(desk.lines, 1) if line.strip()]
     after_head = {last for _, last in desk.survey.heads}
-    for before, after in pairwise(filled):
+    for before, after in pairwise(desk.filled):
         if after - before == 1:
             continue
         between = [number for number in range(before + 1, after) if desk.lines[number - 1]]

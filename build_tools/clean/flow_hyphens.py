@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from build_tools.clean.desk import Desk
 from build_tools.clean.foot_notes import flow
 from build_tools.clean.hyphens import RIGHT, Verdict, before_hyphen, decide, seen
 from build_tools.model.ledger import Change
 
-INSIDE = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
+INSIDE = re.compile(r"-(?<=[^\W\d_]-)(?=[^\W\d_])")
 """A hyphen in a word: `rye-bread`."""
 
 WRITTEN = re.compile(r"[^\W\d_]‐[^\W\d_]")
@@ -24,8 +24,8 @@ def propose(desk: Desk) -> Iterator[Change]:
     """
     words = desk.survey.words
     firsts = Counter(word.split("-", 1)[0] for word in words if "-" in word)
-    closed = closed_dashes(desk.lines)
-    soft = soft_signs(desk.lines)
+    closed = closed_dashes(desk.text)
+    soft = soft_signs(desk.text)
     for here, there in flow(desk.lines, desk.survey.starts):
         line, end, after = desk.lines[here - 1], desk.lines[here - 1].rstrip(), desk.lines[there - 1].lstrip()
         if not line.endswith("\n") or len(end.strip()) < 2:
@@ -51,10 +51,10 @@ def propose(desk: Desk) -> Iterator[Change]:
             yield Change(here, len(end), tail, "", "a range")
 
 
-def soft_signs(lines: Sequence[str]) -> str:
+def soft_signs(text: str) -> str:
     """Return the signs that only break words: the soft hyphen, and `‐` where the text writes its own hyphens as `-`."""
-    inside = sum(len(INSIDE.findall(line)) for line in lines)
-    return "\xad¬‐" if inside and not any(WRITTEN.search(line) for line in lines) else "\xad¬"
+    written = "‐" in text and WRITTEN.search(text)
+    return "\xad¬‐" if not written and INSIDE.search(text) else "\xad¬"
 
 
 def weigh(left: str, right: str, words: Counter[str], firsts: Counter[str], hyphenated: bool) -> Verdict:
@@ -68,7 +68,6 @@ def weigh(left: str, right: str, words: Counter[str], firsts: Counter[str], hyph
     return Verdict("hard", "the text was typed with whole words")
 
 
-def closed_dashes(lines: Sequence[str]) -> bool:
+def closed_dashes(text: str) -> bool:
     """Tell whether dashes mostly stand without spaces around them."""
-    spaced = sum(line.count(" --") + line.count(" —") for line in lines)
-    return sum(line.count("--") + line.count("—") for line in lines) > 2 * spaced
+    return text.count("--") + text.count("—") > 2 * (text.count(" --") + text.count(" —"))

@@ -226,7 +226,7 @@ def flow(lines: Sequence[str], starts: Sequence[PageStart]) -> Iterator[tuple[in
         last = before.get(in_note, 0)
         if last:
             crossed = bisect_right(firsts, number) != bisect_right(firsts, last)
-            blank = any(lines[between - 1] and not lines[between - 1].strip() for between in range(last + 1, number))
+            blank = last + 1 < number and any(lines[between - 1] and not lines[between - 1].strip() for between in range(last + 1, number))
             if (crossed and not in_note) or (not crossed and not blank):
                 yield last, number
         before[in_note] = number

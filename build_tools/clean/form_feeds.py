@@ -10,7 +10,8 @@ from build_tools.model.ledger import Change
 
 def propose(desk: Desk) -> Iterator[Change]:
     """Form feeds were removed; where they show pages, the page breaks tell it."""
-    for number, line in enumerate(desk.lines, 1):
+    for number in desk.holding("\f"):
+        line = desk.lines[number - 1]
         column = line.find("\f")
         while column >= 0:
             yield Change(number, column, "\f", "")

@@ -54,14 +54,21 @@ def propose(desk: Desk) -> Iterator[Change]:
     """
     words = desk.survey.words
     firsts = Counter(word.split("-", 1)[0] for word in words if "-" in word)
-    closed = sum(line.count("—") for line in desk.lines) > 2 * sum(line.count(" —") for line in desk.lines)
-    filled = [number for number, line in enumerate(desk.lines, 1) if line.strip()]
-    for before, after in pairwise(filled):
-        here = desk.lines[before - 1]
-        end = here.rstrip()
-        if not here.endswith("\n") or after - before > 1 and any(desk.lines[before : after - 1]):
+    closed = desk.text.count("—") > 2 * desk.text.count(" —")
+    lines = desk.lines
+    for before, after in pairwise(desk.filled):
+        here = lines[before - 1]
+        if here[-1] != "\n" or after - before > 1 and any(lines[before : after - 1]):
             continue
-        there = desk.lines[after - 1].lstrip()
+        end, there = here.rstrip(), lines[after - 1].lstrip()
+        if end[-1].isalpha() and there[0].islower():
+            last = end[end.rfind(" ") + 1 :]
+            # Two words that stand elsewhere too are two words; most lines need no closer look.
+            if words.get(last, 0) < 2 or words.get(there[: there.find(" ")], 0) < 2:
+                evidence = broken(last, there, words)
+                if evidence:
+                    yield Change(before, len(end), here[len(end) :], "", evidence)
+            continue
         column = len(end)
         tail = here[column:]
         if end[-1] == "-":
@@ -81,13 +88,6 @@ def propose(desk: Desk) -> Iterator[Change]:
             yield Change(before, column, tail, "", "a range")
         elif closed and (end[-1] == "—" or there[0] == "—"):
             yield Change(before, column, tail, "", "dashes are set closed")
-        elif there[0].islower() and end[-1].isalpha():
-            last = end[end.rfind(" ") + 1 :]
-            # Two words that stand elsewhere too are two words; most lines need no closer look.
-            if words.get(last, 0) < 2 or words.get(there[: there.find(" ")], 0) < 2:
-                evidence = broken(last, there, words)
-                if evidence:
-                    yield Change(before, column, tail, "", evidence)
 
 
 def before_hyphen(end: str) -> re.Match[str] | None:
@@ -143,7 +143,7 @@ def decide(left: str, right: str, words: Counter[str], firsts: Counter[str]) -> 
         return Verdict("hard", "an acronym")
     last, first = left.lower().rsplit("-", 1)[-1], right.lower().split("-", 1)[0]
     unknown = seen(last + first, words) == 0 and not known(last + first)
-    if last in NEVER_FIRST and "-" not in left and unknown and (is_word(first, words) or words[first]):
+    if last in NEVER_FIRST and "-" not in left and unknown and (is_word(first, words) or words.get(first, 0)):
         return Verdict("stray", f"no compound begins with {last}")
     if "-" in right and unknown:
         return Verdict("hard", f"{right} is a compound")
@@ -157,7 +157,7 @@ def decide(left: str, right: str, words: Counter[str], firsts: Counter[str]) -> 
         return Verdict("hard", f"{left}- has a hyphen already")
     if last in ALWAYS_HARD and whole[1]:
         return Verdict("hard", f"{last}- keeps its hyphen")
-    if all(whole) and (firsts[last] > 1 or len(last) > 3):
+    if all(whole) and (firsts.get(last, 0) > 1 or len(last) > 3):
         return Verdict("hard", f"{last} and {first} are words, {solid} is none")
     return Verdict("soft", "no evidence for a compound")
 
@@ -165,13 +165,10 @@ def decide(left: str, right: str, words: Counter[str], firsts: Counter[str]) -> 
 def seen(word: str, words: Counter[str]) -> int:
     """Count a word of the work, whether or not it stands in the possessive or the plural."""
     bare = word.removesuffix("’s").removesuffix("'s")
-    return (
-        words[word]
-        + (words[bare] if bare != word else words[word + "’s"])
-        + (words[bare + "s"] or words[bare.removesuffix("s")] if len(bare) > 4 else 0)
-    )
+    found = words.get(word, 0) + (words.get(bare, 0) if bare != word else words.get(word + "’s", 0))
+    return found + (words.get(bare + "s", 0) or words.get(bare.removesuffix("s"), 0)) if len(bare) > 4 else found
 
 
 def is_word(part: str, words: Counter[str]) -> bool:
     """Tell whether part of a possible compound is a word by itself."""
-    return known(part, FREQUENT if len(part) < 5 else FAMILIAR) or (words[part] > 1 and known(part))
+    return known(part, FREQUENT if len(part) < 5 else FAMILIAR) or (words.get(part, 0) > 1 and known(part))

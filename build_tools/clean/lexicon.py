@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 
 FREQUENT = 3.5
@@ -20,17 +21,26 @@ COMMON = round((9 - KNOWN) * 100) + 1
 """Rows of the table in which the words stand that are `KNOWN`: a row holds the words of one hundredth of the scale, from 9.00 down."""
 
 
-@cache
-def _common() -> dict[str, float]:
-    return _words(0, COMMON)
+READ = 1 << 16
+"""Bytes of the table that are read at a time: what lies behind the last row that is asked for is not unpacked."""
 
 
 @cache
-def _rare() -> dict[str, float]:
-    return _words(COMMON, None)
+def _common() -> list[tuple[float, list[str]]]:
+    return _rows(0, COMMON)
 
 
-def _words(first: int, last: int | None) -> dict[str, float]:
+@cache
+def _at_least(least: float) -> frozenset[str]:
+    return frozenset(chain.from_iterable(words for frequency, words in _common() if frequency >= least))
+
+
+@cache
+def _frequencies() -> dict[str, float]:
+    return {word: frequency for frequency, words in (*_common(), *_rows(COMMON, None)) for word in words}
+
+
+def _rows(first: int, last: int | None) -> list[tuple[float, list[str]]]:
     # wordfreq's own look-up tokenizes each word, which costs twenty times as much as its table does; and with the package come the
     # names of all languages, which take longer to load than its table and are not asked for. Two thirds of the table are words below
     # `KNOWN`, for which no conversion asks.
@@ -40,16 +50,14 @@ def _words(first: int, last: int | None) -> dict[str, float]:
 
     package = find_spec("wordfreq")
     assert package is not None and package.origin is not None, "wordfreq is installed with this package"
-    found: dict[str, float] = {}
     with gzip.open(Path(package.origin).parent / "data" / "large_en.msgpack.gz") as packed:
-        table = msgpack.Unpacker(packed)
+        table = msgpack.Unpacker(packed, read_size=READ)
         rows = table.read_array_header() - 1
         assert table.unpack() == {"format": "cB", "version": 1}, "the table is of another format than this was written for"
         for _ in range(first):
             table.skip()
-        for place in range(first, rows if last is None else min(last, rows)):
-            found.update(dict.fromkeys(table.unpack(), max(0.0, round(9 - place / 100, 2))))
-    return found
+        places = range(first, rows if last is None else min(last, rows))
+        return [(max(0.0, round(9 - place / 100, 2)), table.unpack()) for place in places]
 
 
 def known(word: str, least: float = KNOWN) -> bool:
@@ -58,7 +66,7 @@ def known(word: str, least: float = KNOWN) -> bool:
     >>> known("peasant"), known("peasant", 5.0), known("xqz")
     (True, False, False)
     """
-    return _common().get(_listed(word), 0.0) >= least
+    return _listed(word) in _at_least(least)
 
 
 @cache
@@ -68,8 +76,7 @@ def zipf(word: str) -> float:
     >>> zipf("peasant") > zipf("xqz") == 0
     True
     """
-    form = _listed(word)
-    return _common().get(form) or _rare().get(form, 0.0)
+    return _frequencies().get(_listed(word), 0.0)
 
 
 def _listed(word: str) -> str:

@@ -16,7 +16,6 @@ LIGATURE = re.compile("[ﬀ-ﬆ]")
 
 def propose(desk: Desk) -> Iterator[Change]:
     """Ligatures (fi, fl, ff, ffi, ffl) that had come as one character were written as their letters."""
-    for number, line in enumerate(desk.lines, 1):
-        if not line.isascii():
-            for match in LIGATURE.finditer(line):
-                yield Change(number, match.start(), match.group(), LETTERS[match.group()])
+    for number in desk.holding(*LETTERS):
+        for match in LIGATURE.finditer(desk.lines[number - 1]):
+            yield Change(number, match.start(), match.group(), LETTERS[match.group()])

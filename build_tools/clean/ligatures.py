@@ -31,9 +31,8 @@ FIRST_WORD = re.compile(r"[a-z]+")
 
 def propose(desk: Desk) -> Iterator[Change]:
     """Words that the extraction had broken behind a ligature (fi, fl, ff, ffi, ffl) were joined where the joined letters are a word."""
-    for number, line in enumerate(desk.lines, 1):
-        if "fi " not in line and "fl " not in line and "ff " not in line:
-            continue
+    for number in desk.holding("fi ", "fl ", "ff "):
+        line = desk.lines[number - 1]
         for match in BROKEN.finditer(line):
             before, after = match.group(1), match.group(2)
             left = LAST_PART.search(desk.lines[number - 2].rstrip()) if not match.start() and number > 1 else None

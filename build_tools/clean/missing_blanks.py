@@ -30,16 +30,19 @@ SHORT = 0.7
 
 def propose(desk: Desk) -> Iterator[Change]:
     """Blank lines that the extraction had lost between paragraphs were set, where the line before shows that its paragraph ends there."""
-    filled = [number for number, line in enumerate(desk.lines, 1) if line.strip()]
     learned = desk.survey
     tops = {start.line for start in learned.starts}
     titles = {line for line in tops if learned.wrapped and opens_chapter(desk.lines, learned.widths, line, learned.measure)}
     lines = desk.lines
-    for before, after in pairwise(filled):
-        if after - before > 1 and any(lines[before : after - 1]):
-            continue
+    trusted = learned.loose_ends > TRUSTED
+    for before, after in pairwise(desk.filled):
+        at_top = after in tops
+        loose = trusted and before in learned.loose
+        narrow = learned.widths[before - 1] < SHORT * learned.measure
         here, there = lines[before - 1], lines[after - 1].strip()
-        if not here.endswith("\n"):
+        if learned.wrapped and not (at_top or loose or narrow or there[0] == "("):
+            continue
+        if not here.endswith("\n") or after - before > 1 and any(lines[before : after - 1]):
             continue
         if not learned.wrapped:
             if not there[0].islower():
@@ -49,23 +52,21 @@ def propose(desk: Desk) -> Iterator[Change]:
             yield Change(before, len(here) - 1, "\n", "\n\n", "a chapter begins")
             continue
         text = here.strip()
-        if text.endswith(":") and after in tops and there[0].isupper():
+        if text.endswith(":") and at_top and there[0].isupper():
             yield Change(before, len(here) - 1, "\n", "\n\n", "announces what begins the page")
             continue
-        if after in tops and there[0].isupper() and before > ROWS and all(VALUE.search(line) for line in lines[before - ROWS : before]):
+        if at_top and there[0].isupper() and before > ROWS and all(VALUE.search(line) for line in lines[before - ROWS : before]):
             yield Change(before, len(here) - 1, "\n", "\n\n", "a table ends the page")
             continue
-        narrow = learned.widths[before - 1] < SHORT * learned.measure
         wide = learned.widths[after - 1] >= FULL * learned.measure
-        if after in tops and narrow and wide and not there[0].islower() and not breaks_off(text):
+        if at_top and narrow and wide and not there[0].islower() and not breaks_off(text):
             yield Change(before, len(here) - 1, "\n", "\n\n", "a short line ends the page")
             continue
-        loose = learned.loose_ends > TRUSTED and before in learned.loose
         if loose and POINT.match(there) and not must_go_on(text):
             yield Change(before, len(here) - 1, "\n", "\n\n", "loose last line")
             continue
         if there[0].islower() or not ends(text) or text.endswith(";"):
             continue
-        opens = wide or NUMBERED.match(there) is not None or after in tops
+        opens = wide or NUMBERED.match(there) is not None or at_top
         if loose or (narrow and opens) or LETTERED.match(there):
             yield Change(before, len(here) - 1, "\n", "\n\n", "loose last line" if loose else "short last line")

@@ -17,6 +17,5 @@ def propose(desk: Desk) -> Iterator[Change]:
     if desk.habits.pages not in ("leading-space", "form-feed"):
         return
     for number, line in enumerate(desk.lines, 1):
-        match = LEADING.match(line)
-        if match:
+        if line.startswith((" ", "\f")) and (match := LEADING.match(line)):
             yield Change(number, 0, match.group(), "")

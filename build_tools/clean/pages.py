@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import accumulate
 from statistics import median
 
 from build_tools.model.source import Habits
@@ -66,11 +67,10 @@ def running_heads(lines: Sequence[str]) -> dict[Span, str]:
     """
     blank = [not line.strip() for line in lines]
     groups: dict[str, list[tuple[Span, int, int]]] = defaultdict(list)
-    for index, line in enumerate(lines):
-        if blank[index] or len(line) > 120 or not (index == 0 or blank[index - 1]) or not (index + 1 == len(lines) or blank[index + 1]):
+    for index, (before, here, behind) in enumerate(zip([True, *blank], blank, [*blank[1:], True])):
+        if here or not before or not behind or len(lines[index]) > 120:
             continue
-        text = line.strip()
-        parts = head_parts(text)
+        parts = head_parts(lines[index].strip())
         if parts is None:
             continue
         number, words = parts
@@ -99,6 +99,8 @@ def running_heads(lines: Sequence[str]) -> dict[Span, str]:
 
 def head_parts(text: str) -> tuple[int, str] | None:
     """Return the page number and the folded words of a line that may be a running head."""
+    if not (text[:1].isdigit() or text[-1:].isdigit()):
+        return None
     left = HEAD_LEFT.fullmatch(text)
     right = None if left else HEAD_RIGHT.fullmatch(text)
     match = left or right
@@ -127,9 +129,7 @@ def leading_spaces(lines: Sequence[str], known: dict[int, str], heads: dict[Span
         and number not in inside
         and (number == 1 or lines[number - 2].strip())
     ]
-    filled = [0]
-    for number, line in enumerate(lines, 1):
-        filled.append(filled[-1] + bool(line.strip() and number not in inside))
+    filled = [0, *accumulate(number not in inside and line.strip() != "" for number, line in enumerate(lines, 1))]
     marks = sorted({*candidates, *known})
     gaps = [filled[b - 1] - filled[a - 1] for a, b in zip(marks, marks[1:])]
     usual = median(gap for gap in gaps if gap > 10) if any(gap > 10 for gap in gaps) else 0

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import repeat
 
 from build_tools.clean import (
     boilerplate,
@@ -95,29 +96,26 @@ def clean(transcript: Transcript, habits: Habits, corrected: Sequence[Correction
 
     Raises `EditionError` for a correction that no longer applies.
     """
-    lines = list(transcript.lines)
     ledger: list[Entry] = []
     treatments: list[Treatment] = []
 
-    def press(fix: Fix, desk: Desk) -> None:
-        desk_lines, made = apply(desk.lines, fix.propose(desk))
-        desk.lines[:] = desk_lines
-        ledger.extend(Entry(fix.name, change) for change in made)
-        if made:
-            treatments.append(Treatment(fix.name, fix.kind, fix.sentence, len(made)))
+    def press(fixes: Iterable[Fix], desk: Desk) -> Desk:
+        for fix in fixes:
+            lines, made = apply(desk.lines, fix.propose(desk))
+            if made:
+                desk = replace(desk, lines=lines)
+                ledger.extend(map(Entry, repeat(fix.name), made))
+                treatments.append(Treatment(fix.name, fix.kind, fix.sentence, len(made)))
+        return desk
 
-    first = Desk(transcript.name, lines, survey(()), habits)
-    for fix in BEFORE_SURVEY:
-        press(fix, first)
+    first = press(BEFORE_SURVEY, Desk(transcript.name, transcript.lines, survey(()), habits))
     # Pages before corrections: a piece that a correction takes away may be what shows that a page ends there.
-    manner = learn(lines, habits)
-    starts, heads = sheets.find(lines, habits, manner.kind == LAYOUT) if manner.laid_out else pages.find(lines, habits)
-    press(Fix("corrections", "correction", corrections.proposer(corrected)), first)
+    manner = learn(first.lines, habits)
+    starts, heads = sheets.find(first.lines, habits, manner.kind == LAYOUT) if manner.laid_out else pages.find(first.lines, habits)
+    first = press([Fix("corrections", "correction", corrections.proposer(corrected))], first)
     if manner.laid_out:
-        for fix in AROUND:
-            press(fix, first)
-    learned = survey(tuple(lines))
-    desk = Desk(transcript.name, lines, learned.with_pages(starts, heads), habits, manner)
-    for fix in LAID_OUT if manner.laid_out else FIXES:
-        press(fix, desk)
+        first = press(AROUND, first)
+    learned = survey(first.lines)
+    desk = Desk(transcript.name, first.lines, learned.with_pages(starts, heads), habits, manner)
+    desk = press(LAID_OUT if manner.laid_out else FIXES, desk)
     return Cleaned(Transcript(transcript.name, tuple(desk.lines), starts), tuple(ledger), tuple(treatments), desk.survey, manner)

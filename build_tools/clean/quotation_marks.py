@@ -16,7 +16,6 @@ MEANT = {"’’": "”", "‘‘": "“", "``": "“", "''": '"'}
 
 def propose(desk: Desk) -> Iterator[Change]:
     """Quotation marks that had come as two single marks were made one double mark."""
-    for number, line in enumerate(desk.lines, 1):
-        if "’’" in line or "‘‘" in line or "``" in line or "''" in line:
-            for match in DOUBLE_APOSTROPHE.finditer(line):
-                yield Change(number, match.start(), match.group(), MEANT[match.group()])
+    for number in desk.holding(*MEANT):
+        for match in DOUBLE_APOSTROPHE.finditer(desk.lines[number - 1]):
+            yield Change(number, match.start(), match.group(), MEANT[match.group()])

@@ -14,8 +14,8 @@ SPACED_STOP = re.compile(r"(?<=[^\W_]) (?=[.,;](?:\s|$))(?! ?\.\s\.)(?!\.\.)")
 
 def propose(desk: Desk) -> Iterator[Change]:
     """Spaces before commas, semicolons and full stops were removed, but for those of an ellipsis."""
-    for number, line in enumerate(desk.lines, 1):
-        if " ," in line or " ." in line or " ;" in line:
-            for match in SPACED_STOP.finditer(line):
-                if not line.startswith(" . ", match.start()) and line[match.end() : match.end() + 3] not in (". .", "..."):
-                    yield Change(number, match.start(), " ", "")
+    for number in desk.holding(" ,", " .", " ;"):
+        line = desk.lines[number - 1]
+        for match in SPACED_STOP.finditer(line):
+            if not line.startswith(" . ", match.start()) and line[match.end() : match.end() + 3] not in (". .", "..."):
+                yield Change(number, match.start(), " ", "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
@@ -16,6 +16,12 @@ WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
 GAPS = re.compile(r"(?<=\S)( +)(?=\S)")
 """The spaces between two words of a line."""
+
+AROUND = ".,;:!?()[]—–‘“”\""
+"""What often stands before and behind words, and in none."""
+
+BROKEN = re.compile(r"-[^\S\n]*(?:\n|\Z)")
+"""A hyphen at the end of a line."""
 
 NARROW_BLOCK = 0.7
 """Of the usual measure: where no line is wider, a block is no paragraph."""
@@ -59,17 +65,15 @@ def is_loose(line: str) -> bool:
     return bool(gaps) and gaps.count(" ") * 2 <= len(gaps)
 
 
-def survey(lines: tuple[str, ...]) -> Survey:
+def survey(lines: Sequence[str]) -> Survey:
     """Count words and measure lines of a text as received."""
-    widths: list[int] = []
+    widths = [len(line.strip()) for line in lines]
     loose: set[int] = set()
     for number, line in enumerate(lines, 1):
-        text = line.strip()
-        if "  " in text:
+        if "  " in line and "  " in (text := line.strip()):
+            widths[number - 1] = len(" ".join(text.split()))
             if is_loose(text):
                 loose.add(number)
-            text = " ".join(text.split())
-        widths.append(len(text))
     full = [width for width in widths if width]
     measure = median(full) if full else 0.0
     ends = share_of_ends(lines, loose, widths, measure)
@@ -82,46 +86,53 @@ def counted(lines: Iterable[str]) -> Counter[str]:
     >>> counted(["The mar-\n", "ket of grain, the\n"])
     Counter({'the': 2, 'of': 1, 'grain': 1})
     """
-    # What stands between two spaces is looked into once, however often it occurs: no word crosses a space.
-    pieces: list[str] = []
-    broken = False
-    for line in lines:
-        row = line.split()
-        breaks = bool(row) and row[-1][-1] == "-"
-        if broken or breaks:
-            first, last = WORD.findall(row[0]) if row else [], WORD.findall(row[-1]) if row else []
-            if first and last and len(row) > 1:
-                row[-1:] = last[:-1] if breaks else last
-                row[:1] = first[1:] if broken else first
-            else:
-                row = WORD.findall(line)
-                if not row:
-                    continue
-                row = row[broken:-1] if breaks else row[broken:]
-        elif not row:
+    text = apart = "".join(lines)
+    for sign in AROUND:
+        apart = apart.replace(sign, " ")
+    words: dict[str, int] = {}
+    # What stands between two spaces is looked into once, however often it occurs: no word crosses a space or one of these signs.
+    for piece, count in Counter(apart.split()).items():
+        for word in (piece,) if piece.isalpha() else WORD.findall(piece):
+            word = word.lower()
+            words[word] = words.get(word, 0) + count
+    for half in halves(text):
+        words[half] -= 1
+    return Counter({word: count for word, count in words.items() if count})
+
+
+def halves(text: str) -> Iterator[str]:
+    r"""Yield the halves of words that are broken at line ends, in lower case.
+
+    >>> list(halves("the mar-\nket of grain, co-\n\noper-\native"))
+    ['mar', 'ket', 'co', 'oper', 'ative']
+    """
+    second = -1
+    for match in BROKEN.finditer(text):
+        line = text.rfind("\n", 0, match.start()) + 1
+        last = max(line, text.rfind(" ", line, match.start()))
+        before = [*WORD.finditer(text, last, match.start())] or [*WORD.finditer(text, line, last)]
+        if not before:
             continue
-        broken = breaks
-        pieces += row
-    words: Counter[str] = Counter()
-    for piece, count in Counter(pieces).items():
-        for word in WORD.findall(piece):
-            words[word.lower()] += count
-    return words
+        if before[-1].start() != second:
+            yield before[-1].group().lower()
+        if after := WORD.search(text, match.end()):
+            second = after.start()
+            yield after.group().lower()
 
 
 def share_of_ends(lines: Sequence[str], loose: set[int], widths: Sequence[int], measure: float) -> float:
     """Return which share of the loose lines end a block, a note or a page; blocks of narrow lines (an index, a list) are left out."""
-    inside = ends = 0
-    first = 0
-    for index in range(len(widths) + 1):
-        if index < len(widths) and widths[index]:
-            continue
-        block = range(first + 1, index + 1)
-        first = index + 1
-        if not block or max(widths[number - 1] for number in block) < NARROW_BLOCK * measure:
-            continue
-        for number in block:
-            if number in loose:
-                inside += 1
-                ends += number == block[-1] or lines[number].startswith(" ") or NUMBERED.match(lines[number]) is not None
+    inside = ends = last = 0
+    wide = False
+    for number in sorted(loose):
+        if number > last:
+            first = last = number
+            while first > 1 and widths[first - 2]:
+                first -= 1
+            while last < len(widths) and widths[last]:
+                last += 1
+            wide = max(widths[first - 1 : last]) >= NARROW_BLOCK * measure
+        if wide:
+            inside += 1
+            ends += number == last or lines[number].startswith(" ") or NUMBERED.match(lines[number]) is not None
     return ends / inside if inside else 0.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from build_tools.clean.desk import Desk
 from build_tools.model.ledger import Change
@@ -44,7 +44,7 @@ def propose(desk: Desk) -> Iterator[Change]:
         number = last + 1
 
 
-def closing(lines: list[str], first: int) -> int:
+def closing(lines: Sequence[str], first: int) -> int:
     """Return the last line of the note that begins at `first`: where its bracket closes, else the end of its block."""
     depth = 0
     bracketed = lines[first - 1].lstrip().startswith("[")
@@ -62,7 +62,7 @@ def closing(lines: list[str], first: int) -> int:
     return number
 
 
-def framed(lines: list[str], first: int) -> int:
+def framed(lines: Sequence[str], first: int) -> int:
     """Return the last line of a frame that begins at `first`, 0 where it closes nowhere or no such note stands in it."""
     if not FRAME.match(lines[first - 1]):
         return 0

@@ -14,7 +14,6 @@ LEFTOVER = re.compile(r"\[bookmark: _[A-Za-z]+\d*\]|\bError! (?:Bookmark|Referen
 
 def propose(desk: Desk) -> Iterator[Change]:
     """Marks that a word processor had left in the text, such as the names of bookmarks, were removed."""
-    for number, line in enumerate(desk.lines, 1):
-        if "bookmark: _" in line or "Error! " in line:
-            for match in LEFTOVER.finditer(line):
-                yield Change(number, match.start(), match.group(), "")
+    for number in desk.holding("bookmark: _", "Error! "):
+        for match in LEFTOVER.finditer(desk.lines[number - 1]):
+            yield Change(number, match.start(), match.group(), "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
-from operator import attrgetter
+from operator import itemgetter
 from typing import NamedTuple
 
 
@@ -42,15 +42,18 @@ def apply(lines: Sequence[str], changes: Iterable[Change]) -> tuple[list[str], l
     (['eco', 'nomic\\n'], [Change(line=1, column=3, before='-\\n', after='', evidence='')])
     """
     after = list(lines)
-    made = sorted(changes, key=attrgetter("column"), reverse=True)
-    made.sort(key=attrgetter("line"))
-    for line, row in groupby(made, key=attrgetter("line")):
-        after[line - 1] = _made(after[line - 1], row)
+    made = sorted(changes, key=itemgetter(1), reverse=True)
+    made.sort(key=itemgetter(0))
+    for line, row in groupby(made, key=itemgetter(0)):
+        after[line - 1] = _made(after[line - 1], list(row))
     return after, made
 
 
-def _made(text: str, row: Iterable[Change]) -> str:
-    """Make the changes of one line, from right to left, in one walk: a line may have as many as letters."""
+def _made(text: str, row: Sequence[Change]) -> str:
+    """Make the changes of one line, from right to left, in one walk: a line may have as many as letters, most have one."""
+    if len(row) == 1 and text.startswith(row[0].before, row[0].column):
+        _, column, before, new, _ = row[0]
+        return text[:column] + new + text[column + len(before) :]
     end, behind = len(text), list[str]()
     for line, column, before, new, _ in row:
         if column + len(before) > end:

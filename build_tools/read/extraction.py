@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from build_tools.model.finding import EditionError, Finding
 from build_tools.model.transcript import Transcript
 from build_tools.read.utf8 import decoded
+
+LINE = re.compile(r"[^\n]*\n|[^\n]+")
+"""A line with its end, or the last one without."""
 
 LONGEST_LINE = 2_000_000
 """Characters; a longer line is no text that a person wrote, and would make every later stage slow."""
@@ -32,10 +37,10 @@ def read(data: bytes, name: str) -> Transcript:
                 hint="extract the text first",
             )
         )
-    lines = tuple(text.split("\n"))
-    ended = tuple(line + "\n" for line in lines[:-1]) + ((lines[-1],) if lines[-1] else ())
-    longest = max(range(len(ended)), key=lambda index: len(ended[index]))
-    if len(ended[longest]) > LONGEST_LINE:
+    ended = tuple(LINE.findall(text))
+    lengths = [*map(len, ended)]
+    if max(lengths) > LONGEST_LINE:
+        longest = lengths.index(max(lengths))
         raise EditionError(
             Finding(
                 "R013",

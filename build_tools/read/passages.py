@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -42,14 +42,16 @@ def read(text: str, name: str) -> Register:
     written_rows = lines(text)
     if not written_rows or tuple(written_rows[0].split("\t")) != COLUMNS:
         raise EditionError(Finding("R020", "the first row does not name the columns", name, 1, expected=" ".join(COLUMNS), hint=_HINT))
-    rows: list[tuple[int, Passage]] = []
+    right: list[tuple[int, list[str]]] = []
     findings: list[Finding] = []
     for number, line in enumerate(written_rows[1:], start=2):
         cells = line.split("\t")
         if fault := _fault(cells):
             findings.append(Finding("R020", fault, name, number, expected=" ".join(COLUMNS), hint=_HINT))
         else:
-            rows.append((number, _passage(cells)))
+            right.append((number, cells))
+    sketches = decoded([cells[5] for _, cells in right])
+    rows = [(number, _passage(cells, sketch)) for (number, cells), sketch in zip(right, sketches)]
     findings.extend(_inconsistent(rows, name, bool(findings)))
     if findings:
         raise EditionError(*sorted(findings, key=lambda one: one.line or 0))
@@ -69,20 +71,23 @@ def dump(register: Register) -> str:
 def encoded(sketch: tuple[int, ...]) -> str:
     """Return a sketch as text: four signs a number of 24 bits, two signs for the one number of a short passage.
 
-    >>> encoded((1, 4095)), decoded("AAABAA__"), decoded("Q7") == (SHORT | 1083,)
-    ('AAABAA__', (1, 4095), True)
+    >>> encoded((1, 4095)), list(decoded(["AAABAA__", "", "Q7"])) == [(1, 4095), (), (SHORT | 1083,)]
+    ('AAABAA__', True)
     """
     if len(sketch) == 1 and sketch[0] & SHORT:
         return urlsafe_b64encode((sketch[0] & 0xFFF).to_bytes(3, "big"))[2:].decode()
     return urlsafe_b64encode(b"".join(value.to_bytes(3, "big") for value in sketch)).decode()
 
 
-def decoded(text: str) -> tuple[int, ...]:
-    """Return the numbers of a sketch."""
-    if len(text) == 2:
-        return (SHORT | int.from_bytes(urlsafe_b64decode(f"AA{text}"), "big"),)
-    held = urlsafe_b64decode(text)
-    return tuple([first << 16 | second << 8 | third for first, second, third in zip(held[::3], held[1::3], held[2::3])])
+def decoded(texts: Sequence[str]) -> Iterator[tuple[int, ...]]:
+    """Yield the numbers of some sketches, which are decoded all at once: one by one that took a quarter of the time of a register."""
+    held = urlsafe_b64decode("".join([f"AA{text}" if len(text) == 2 else text for text in texts]))
+    numbers = [first << 16 | second << 8 | third for first, second, third in zip(held[::3], held[1::3], held[2::3])]
+    at = 0
+    for text in texts:
+        size = -(-len(text) // 4)
+        yield (SHORT | numbers[at],) if len(text) == 2 else tuple(numbers[at:at + size])
+        at += size
 
 
 def _fault(cells: list[str]) -> str:
@@ -112,9 +117,9 @@ def _fault(cells: list[str]) -> str:
 _STATES = {one.value: one for one in State}
 
 
-def _passage(cells: list[str]) -> Passage:
-    identifier, kind, page, name, words, sketch, places, state, targets = cells
-    return Passage(identifier, kind, page, name, int(words), decoded(sketch), tuple(places.split()), _STATES[state], tuple(targets.split()))
+def _passage(cells: list[str], sketch: tuple[int, ...]) -> Passage:
+    identifier, kind, page, name, words, _, places, state, targets = cells
+    return Passage(identifier, kind, page, name, int(words), sketch, tuple(places.split()), _STATES[state], tuple(targets.split()))
 
 
 def _inconsistent(rows: list[tuple[int, Passage]], name: str, partial: bool) -> Iterator[Finding]:

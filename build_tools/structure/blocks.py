@@ -21,6 +21,11 @@ LOCATOR = re.compile(r"\d+(?!\d)(?!\. )")
 """`122–125).`, and not `127. See`, which begins a note."""
 
 
+def unmarked(text: str) -> str:
+    """Return a text without page marks."""
+    return text if text.isascii() else PAGE_MARK.sub("", text)
+
+
 class Row(NamedTuple):
     """A line of the print: its text as cleaned (with its line end, if it has one), its number in the input, its width there."""
 
@@ -43,12 +48,12 @@ class Block:
     @cached_property
     def flat(self) -> str:
         """The text on one line, with page marks."""
-        return "".join(row.text for row in self.rows).replace("\n", " ").strip()
+        return "".join([row.text for row in self.rows]).replace("\n", " ").strip()
 
     @cached_property
     def plain(self) -> str:
         """The text on one line, without page marks."""
-        return PAGE_MARK.sub("", self.flat)
+        return unmarked(self.flat)
 
     @property
     def has_page_start(self) -> bool:
@@ -58,19 +63,26 @@ class Block:
     @cached_property
     def measure(self) -> float:
         """The mean width of its lines but the last, 0 for a block of one line."""
-        return sum(row.width for row in self.rows[:-1]) / (len(self.rows) - 1) if len(self.rows) > 1 else 0.0
+        return sum([row.width for row in self.rows[:-1]]) / (len(self.rows) - 1) if len(self.rows) > 1 else 0.0
 
     @cached_property
     def widest(self) -> int:
         """The width of its widest line."""
-        return max(row.width for row in self.rows)
+        return max([row.width for row in self.rows])
 
-    def logical(self) -> Sequence[tuple[str, int]]:
-        """Return each line as cleaned, words made whole, with the index of its first row."""
-        return self._logical
+    @property
+    def first_line(self) -> tuple[str, int]:
+        """Its first line as cleaned, words made whole, and the index of the row behind it."""
+        text = ""
+        for index, row in enumerate(self.rows, 1):
+            text += row.text
+            if row.text.endswith("\n"):
+                return text.strip(), index
+        return text.strip(), len(self.rows)
 
     @cached_property
-    def _logical(self) -> tuple[tuple[str, int], ...]:
+    def logical(self) -> Sequence[tuple[str, int]]:
+        """Each line as cleaned, words made whole, with the index of its first row."""
         found: list[tuple[str, int]] = []
         start, text = 0, ""
         for index, row in enumerate(self.rows):
@@ -101,7 +113,7 @@ def blocks(transcript: Transcript, widths: Sequence[int], cuts: frozenset[int]) 
             found.append(Block(tuple(rows)))
             rows.clear()
 
-    for number, line in enumerate(transcript.lines, 1):
+    for number, (line, width) in enumerate(zip(transcript.lines, widths), 1):
         if number in marks:
             pending += marks[number]
         if number in cuts:
@@ -113,7 +125,7 @@ def blocks(transcript: Transcript, widths: Sequence[int], cuts: frozenset[int]) 
             continue
         if "\n\n" not in line:
             if not line.isspace():
-                rows.append(Row(pending + line, number, widths[number - 1]))
+                rows.append(Row(pending + line, number, width))
                 pending = ""
             continue
         pieces = line.split("\n\n")
@@ -121,9 +133,8 @@ def blocks(transcript: Transcript, widths: Sequence[int], cuts: frozenset[int]) 
             if index:
                 flush()
             if piece.strip():
-                width = widths[number - 1] if pieces[1:] == [""] else len(piece)
                 whole = piece if index + 1 == len(pieces) else piece + "\n"
-                rows.append(Row(pending + whole, number, width))
+                rows.append(Row(pending + whole, number, width if pieces[1:] == [""] else len(piece)))
                 pending = ""
     flush()
     return _joined(found, cuts)
@@ -133,8 +144,8 @@ def _joined(found: Sequence[Block], cuts: frozenset[int]) -> list[Block]:
     """Join what a blank line parts although a page number must follow: no paragraph ends with “pp.” and leaves its number to the next."""
     joined: list[Block] = []
     for block in found:
-        dangles = joined and block.line not in cuts and DANGLING.search(joined[-1].plain[-4:]) and LOCATOR.match(block.plain)
-        if dangles:
+        before = joined[-1].plain[-4:] if joined else ""
+        if before.endswith(".") and block.line not in cuts and DANGLING.search(before) and LOCATOR.match(block.plain):
             joined[-1] = Block((*joined[-1].rows, *block.rows))
         else:
             joined.append(block)

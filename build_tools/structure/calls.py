@@ -7,7 +7,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-DIGITS = re.compile(r"\d+")
+DIGITS = re.compile(r"\d\d*")
+"""`1928`; a search is faster where a pattern begins with one sign."""
 
 YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 
@@ -130,7 +131,7 @@ def longest_run(offered: Sequence[Candidate], bodies: frozenset[int] = frozenset
         choice: tuple[float, int] | None = None
         for previous in range(max(0, n - 4), n):
             if previous in best:
-                lost = sum(SKIPPED * (2 if missing in bodies else 1) for missing in range(previous + 1, n))
+                lost = sum([SKIPPED * (2 if missing in bodies else 1) for missing in range(previous + 1, n)])
                 score = best[previous][0] + lost + candidate.weight
                 if choice is None or score > choice[0]:
                     choice = (score, best[previous][1])

@@ -103,22 +103,26 @@ def find(blocks: Sequence[Block], learned: Learned) -> list[Cut]:
 
 def before_named(block: Block) -> list[Block]:
     """Cut a block before a line that is nothing but a named heading: `Notes` often has no blank line around it."""
-    for _, row in block.logical():
-        if not row or len(block.rows[row].text) > LONGEST_NAMED:
+    rows = block.rows
+    found: list[Block] = []
+    first = 0
+    for row in range(1, len(rows)):
+        line = rows[row].text
+        # It is the last line or the first of a page, and the line before it has its end.
+        if len(line) > LONGEST_NAMED or not (row + 1 == len(rows) or PAGE_MARK.match(line)) or not rows[row - 1].text.endswith("\n"):
             continue
-        if not (row + 1 == len(block.rows) or PAGE_MARK.match(block.rows[row].text)):
-            continue
-        text = PAGE_MARK.sub("", block.rows[row].text).strip()
+        text = PAGE_MARK.sub("", line).strip()
         if text.rstrip(":").lower() in NAMED and text[:1].isupper():
-            return [*block.split(row)[:1], *before_named(block.split(row)[1])]
-    return [block]
+            found.append(Block(rows[first:row]))
+            first = row
+    return [*found, Block(rows[first:])] if found else [block]
 
 
 def before_listed(block: Block, learned: Learned) -> list[Block]:
     """Cut a block between a narrow numbered heading and the first point of a list that has no blank line above it."""
     if not learned.wrapped or len(block.rows) < 2 or block.rows[0].width > NARROW * learned.measure:
         return [block]
-    for text, row in block.logical()[:MOST_ROWS]:
+    for text, row in block.logical[:MOST_ROWS]:
         if row and FIRST_POINT.match(PAGE_MARK.sub("", text)):
             return [*block.split(row)] if number_of(PAGE_MARK.sub("", block.rows[0].text).strip()) else [block]
         if block.rows[row].width > NARROW * learned.measure:
@@ -146,11 +150,11 @@ def is_title(block: Block, learned: Learned) -> bool:
 
 def head_at(block: Block, learned: Learned) -> tuple[int, Head | None]:
     """Return how many rows of a block are a heading, and that heading."""
-    lines = block.logical()
-    first = PAGE_MARK.sub("", lines[0][0])
+    line, behind = block.first_line
+    first = PAGE_MARK.sub("", line)
     kind = named(CALL.sub("", first) if first[-1:].isdigit() else first)
     if kind and (not learned.wrapped or block.rows[0].width <= NARROW * learned.measure):
-        return (lines[1][1] if len(lines) > 1 else len(block.rows)), Head(block, None, kind)
+        return behind, Head(block, None, kind)
     number = number_of(first)
     if number is None:
         return 0, None

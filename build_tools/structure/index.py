@@ -74,7 +74,7 @@ def entries(blocks: Sequence[Block]) -> list[Entry]:
     A line with a capital begins an entry, one with a small letter a sub-entry, unless it goes on from the line before: after a
     comma, in a range, or when the line before has no page yet and was too wide for the column.
     """
-    rows = [(text, block.rows[row]) for block in blocks for text, row in block.logical()]
+    rows = [(text, block.rows[row]) for block in blocks for text, row in block.logical]
     column = max((row.width for _, row in rows), default=0)
     found: list[Entry] = []
     last: Entry | None = None

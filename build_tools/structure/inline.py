@@ -36,7 +36,8 @@ OTHER_VOLUME = re.compile(
 BRACKETED = re.compile(r"\[(\d{1,2})\](?: ?\d{1,4}\b(?![\w%]))?")
 """`[2] 75`: a work by its number in a list, and a page of it."""
 
-SPECIAL = re.compile("[\U000f0000-\U000ffffd\U00100000-\U0010fffd]|⟦lost[^⟦⟧]*⟧")
+SPECIAL = re.compile("[⟦\U000f0000-\U0010fffd](?:(?<=⟦)lost[^⟦⟧]*⟧|(?<!⟦))")
+"""A mark of a page or a call, or `⟦lost 1 line⟧`; all begin alike, so that a search needs one look at each character."""
 
 
 class Span(NamedTuple):
@@ -68,9 +69,12 @@ class Inline:
 
     def __call__(self, text: str) -> tuple[Node, ...]:
         """Return the nodes of a text."""
+        spans = self.spans(text)
+        if not spans:
+            return merged([*self.words(text, "")])
         nodes: list[Node] = []
         at = 0
-        for span in self.spans(text):
+        for span in spans:
             nodes.extend(self.words(text[at : span.start], text[at - 1 : at] if at else ""))
             inside = tuple(self.words(text[span.start : span.end], text[span.start - 1 : span.start]))
             nodes.append(Element(span.name, span.attributes, inside))
@@ -96,6 +100,8 @@ class Inline:
             found.extend(Span(*match.span(), "ref", {"type": "work"}) for match in OTHER_VOLUME.finditer(text))
         if self.bracketed and "[" in text:
             found.extend(Span(*match.span(), "ref", {"type": "bibl", "n": match.group(1)}) for match in BRACKETED.finditer(text))
+        if not found:
+            return found
         found.sort()
         ends = accumulate((span.end for span in found), max, initial=0)
         return [span for span, end in zip(found, ends) if span.start >= end]

@@ -16,23 +16,22 @@ TERM = re.compile(r"(?P<term>[^\W\d_][\w’()/.-]*(?:\([A-Z]\))?(?:  ?[^\W\d_][\
 """`Gosbank State bank`: a headword and its gloss."""
 
 
-def label_of(block: Block) -> str:
+def label_of(text: str) -> str:
     """Return the label with which a block begins, or `""`.
 
-    >>> from build_tools.structure.blocks import Row
-    >>> label_of(Block((Row("(a) First, in the working", 1, 25),)))
+    >>> label_of("(a) First, in the working")
     '(a)'
     """
-    match = LABEL.match(block.plain)
+    match = LABEL.match(text)
     return match.group(1) if match else ""
 
 
-def numbered(blocks: Sequence[Block], kinds: Sequence[str]) -> list[str]:
-    """Return the label of each block that is an item of a list.
+def numbered(texts: Sequence[str], kinds: Sequence[str]) -> list[str]:
+    """Return the label of each block that is an item of a list, from the words of blocks and their kinds.
 
     A single paragraph that begins with a number is no list, unless the paragraph before announces one.
     """
-    labels = [label_of(block) if kind == "p" else "" for block, kind in zip(blocks, kinds)]
+    labels = [label_of(text) if kind == "p" else "" for text, kind in zip(texts, kinds)]
     found: list[str] = []
     for index, label in enumerate(labels):
         if not label or label in "—–•*-":
@@ -46,7 +45,7 @@ def numbered(blocks: Sequence[Block], kinds: Sequence[str]) -> list[str]:
             for other in (*labels[max(0, index - 6) : index], *labels[index + 1 : index + 7])
             if other and re.sub(r"[a-z0-9]+", "x", other) == shape
         ]
-        announced = index > 0 and blocks[index - 1].plain.endswith(":")
+        announced = index > 0 and texts[index - 1].endswith(":")
         found.append(label if near or announced else "")
     return found
 
@@ -69,7 +68,7 @@ def glosses(blocks: Sequence[Block]) -> list[Row]:
     A line begins a row when it looks like a headword with a gloss, and either the line before was not filled or the headword follows
     in the alphabet; all others continue the row before. A gloss that breaks off in mid sentence ends with the mark of a loss.
     """
-    lines = [(text, block.rows[row].number) for block in blocks for text, row in block.logical()]
+    lines = [(text, block.rows[row].number) for block in blocks for text, row in block.logical]
     widest = max((len(text) for text, _ in lines), default=0)
     found: list[Row] = []
     filled = False
@@ -113,10 +112,12 @@ def is_verse(block: Block, measure: float) -> bool:
 
     Lines that all begin with a capital may be longer.
     """
-    capitals = len(block.rows) > 3 and all(CAPITAL.match(PAGE_MARK.sub("", row.text)) for row in block.rows)
-    if len(block.rows) < 3 or block.widest > (CAPITALS_MEASURE if capitals else VERSE_MEASURE) * measure:
+    if len(block.rows) < 3 or block.widest > CAPITALS_MEASURE * measure:
         return False
-    lines = [CALL.sub("", PAGE_MARK.sub("", text)) for text, _ in block.logical()]
+    capitals = len(block.rows) > 3 and all(CAPITAL.match(PAGE_MARK.sub("", row.text)) for row in block.rows)
+    if not capitals and block.widest > VERSE_MEASURE * measure:
+        return False
+    lines = [CALL.sub("", PAGE_MARK.sub("", text)) for text, _ in block.logical]
     marked = sum(line.endswith((",", ".", ";", ":", "!", "?", "”", "—")) for line in lines)
     digits = sum(line[-1:].isdigit() for line in lines)
     return len(lines) > 2 and digits == 0 and (marked * 3 >= len(lines) or lines[-1].endswith((".", "!", "?", "”")))

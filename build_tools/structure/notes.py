@@ -73,7 +73,7 @@ def candidates(blocks: Sequence[Block]) -> list[Start]:
     found: list[Start] = []
     before = ""
     for index, block in enumerate(blocks):
-        for text, row in block.logical():
+        for text, row in block.logical:
             plain = PAGE_MARK.sub("", text)
             match = BODY.match(plain)
             if match:

@@ -15,6 +15,9 @@ STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 """In the order in which they nest when the text does not say otherwise."""
 
+FIRSTS = ("(", *"BCILPVX")
+"""What a number begins with that does not begin with a digit: a bracket, a Roman digit, `Part`, `Book`, `Chapter`."""
+
 ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
@@ -46,6 +49,8 @@ def number_of(text: str) -> Number | None:
     >>> number_of("(a) Agricultural production")
     Number(style='alpha', value=1, printed='a')
     """
+    if not (text[:1].isdigit() or text.startswith(FIRSTS)):
+        return None
     for style, pattern in STYLES:
         match = pattern.match(text)
         if match:

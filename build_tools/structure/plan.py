@@ -42,7 +42,7 @@ def plan(blocks: Sequence[Block], ground: Ground, measures: Measures) -> list[It
         kinds[first:last] = ["table"] * (last - first)
     if ground.wrapped:
         kinds = ["lg" if kind == "p" and lists.is_verse(block, ground.measure) else kind for kind, block in zip(kinds, blocks)]
-    labels = lists.numbered(blocks, kinds)
+    labels = lists.numbered([block.plain for block in blocks], kinds)
     kinds = ["item" if label else kind for kind, label in zip(kinds, labels)]
     if ground.wrapped:
         quoted = quotations.quoted(blocks, kinds, measures)
@@ -53,12 +53,12 @@ def plan(blocks: Sequence[Block], ground: Ground, measures: Measures) -> list[It
     while index < len(blocks):
         block = blocks[index]
         if index in first_of:
-            lines = [line for one in blocks[index : first_of[index]] for line, _ in one.logical()]
+            lines = [line for one in blocks[index : first_of[index]] for line, _ in one.logical]
             items.append(Item("table", lines, block.line))
             index = first_of[index]
             continue
         if kinds[index] == "lg":
-            items.append(Item("lg", [line for line, _ in block.logical()], block.line))
+            items.append(Item("lg", [line for line, _ in block.logical], block.line))
         else:
             items.append(Item(kinds[index], [block.flat], block.line, labels[index]))
         index += 1

@@ -12,6 +12,7 @@ from build_tools.structure import column_heads
 from build_tools.structure.blocks import Block
 from build_tools.structure.column_heads import PERIOD
 from build_tools.structure.inline import Inline
+from build_tools.structure.signs import FIRST_CALL
 
 VALUE = r"(?:[–+−-] ?)?\d[\d,.]*(?:[–-]\d[\d,.]*)?(?: to \d[\d.]*)?%?"
 """A number, a year, a range: `29.4`, `1923–24`, `– 4 to 4.5`, `1,347`."""
@@ -23,6 +24,11 @@ CELLS = re.compile(rf"(?P<label>.*?[^\d\s–+−-]{CALLED})??(?:^|\s+)(?P<values
 """A row of a table: a label, perhaps, and values."""
 
 ONE_VALUE = re.compile(VALUE + CALLED)
+
+BEHIND_VALUE = ",.%\n"
+"""What may stand behind the last digit of a row."""
+
+FIRST_CALL_MARK = chr(FIRST_CALL)
 
 NARROW = 0.9
 """Of the usual measure: a wider line is prose, unless all the lines about it end in values too."""
@@ -45,7 +51,9 @@ def is_row(line: str) -> bool:
     >>> is_row("Small farms 29.4"), is_row("1921–22 31.7 1923–1924 79.0"), is_row("before the war.")
     (True, True, False)
     """
-    return CELLS.match(line) is not None
+    # Most lines end with a word: their last sign tells it.
+    last = line.rstrip(BEHIND_VALUE)[-1:]
+    return (last.isdigit() or last >= FIRST_CALL_MARK) and CELLS.match(line) is not None
 
 
 def find(blocks: Sequence[Block], measure: float) -> list[tuple[int, int]]:
@@ -64,7 +72,7 @@ def find(blocks: Sequence[Block], measure: float) -> list[tuple[int, int]]:
         floor = found[-1][1] if found else 0
         while above > floor and is_caption(blocks[above - 1], measure):
             above -= 1
-        lines = [line for block in blocks[above : index + size] for line, _ in block.logical()]
+        lines = [line for block in blocks[above : index + size] for line, _ in block.logical]
         if any(is_body(line) for line in lines):
             found.append((above, index + size))
         index += size
@@ -83,23 +91,23 @@ def rows_from(blocks: Sequence[Block], start: int, measure: float) -> int:
         else:
             break
     rows = sum(number_of_rows(block) for block in blocks[start : start + size])
-    values = sum(len(ONE_VALUE.findall(line)) for block in blocks[start : start + size] for line, _ in block.logical())
+    values = sum(len(ONE_VALUE.findall(line)) for block in blocks[start : start + size] for line, _ in block.logical)
     return size if rows >= 2 or values >= 3 else 0
 
 
 def number_of_rows(block: Block) -> int:
     """Count the lines that may be rows."""
-    return sum(is_row(line) for line, _ in block.logical())
+    return sum(is_row(line) for line, _ in block.logical)
 
 
 def holds_rows(block: Block, measure: float) -> bool:
     """Tell whether most lines of a block are rows, or the last two below a caption; one as wide as prose may only stand among many rows."""
-    lines = list(block.logical())
     if block.plain.endswith((".", ",", ";", ":")):
         return False
-    rows = number_of_rows(block)
+    lines = block.logical
     if block.widest > NARROW * measure:
-        return rows >= FULL and all(is_row(line) for line, _ in lines[1:])
+        return all(is_row(line) for line, _ in lines[1:]) and number_of_rows(block) >= FULL
+    rows = number_of_rows(block)
     below_caption = len(lines) <= 8 and all(is_row(line) for line, _ in lines[-2:])
     return rows * 3 >= len(lines) * 2 or (len(lines) > 2 and rows >= 3) or (rows == 2 and below_caption)
 

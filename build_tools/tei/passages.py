@@ -47,8 +47,10 @@ def references(text: Element) -> tuple[Element, ...]:
 def _level(divisions: Sequence[Element], top: bool = False) -> tuple[Element, ...]:
     """Return the structures of all that stands directly in one of `divisions`, in a fixed order."""
     found = []
+    held = {child.name for division in divisions for child in division.elements()}
     for unit, path, back, names in LEAVES:
-        if any(_holds(division, names) for division in divisions):
+        first = "div" if names[0] == "notes" else names[0]
+        if first in held and (names == (first,) or any(_holds(division, names) for division in divisions)):
             found.append(_structure(unit, path, back, top))
     kinds: dict[str, list[Element]] = {}
     for division in divisions:

@@ -15,8 +15,13 @@ DEFINITION = re.compile(r"(?<=\n  definition: >-\n    )")  # before the first wo
 
 def convert(project: Path, texts: Path) -> float:
     """Return megabytes of text a second of processor time, over all works whose text is at hand; imports are not counted."""
+    import msgpack  # noqa: F401  # the packages below are loaded where they are first needed
+    import pybtex.database.input.bibtex
+    import pybtex.richtext  # noqa: F401
+
     import build_tools.annotate.bibliography
     import build_tools.clean
+    import build_tools.read.extraction
     import build_tools.read.markdown
     import build_tools.structure
     import build_tools.tei.serialize

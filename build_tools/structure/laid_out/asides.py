@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from build_tools.structure.laid_out.pieces import Piece
 
@@ -31,7 +30,7 @@ def asides(found: Sequence[Piece]) -> list[Piece]:
         kind = "" if text[:1] != "[" else "figure" if FIGURE.match(text) else "side" if SIDE_NOTE.match(text) else ""
         if not kind:
             if above > piece.above and not piece.rows[0].top:
-                piece.rows[0] = replace(piece.rows[0], above=above)
+                piece.rows[0] = piece.rows[0]._replace(above=above)
             above = 0
             kept.append(piece)
             index += 1

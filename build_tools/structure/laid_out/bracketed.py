@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from build_tools.structure.blocks import PAGE_MARK
 from build_tools.structure.laid_out.apparatus import Apparatus, Note
-from build_tools.structure.laid_out.measures import STARTS_LOWER, STOP
-from build_tools.structure.laid_out.pieces import Piece, flat
+from build_tools.structure.laid_out.measures import STARTS_LOWER, is_stopped
+from build_tools.structure.laid_out.pieces import Piece
 from build_tools.structure.laid_out.rows import Row
 
 FOOTNOTE = re.compile(
@@ -93,8 +92,8 @@ def bracketed(found: Sequence[Piece], taken: Apparatus) -> Iterator[Piece]:
             rest[index] = Piece(behind)
         marks = "".join(PAGE_MARK.findall(rows[0][0].text))
         first = FOOTNOTE.sub("", PAGE_MARK.sub("", rows[0][0].text).lstrip(), count=1)
-        rows[0][0] = replace(rows[0][0], text=marks + first)
-        rows[-1][-1] = replace(rows[-1][-1], text=closed(rows[-1][-1].text))
+        rows[0][0] = rows[0][0]._replace(text=marks + first)
+        rows[-1][-1] = rows[-1][-1]._replace(text=closed(rows[-1][-1].text))
         held = [Piece(kept) for group in rows if (kept := [row for row in group if row.text])]
         if held:
             taken.notes.append(Note(match.group("label") or "*", "square", held, count))
@@ -121,7 +120,7 @@ def is_cut(last: Piece, piece: Piece) -> bool:
     """Tell whether a paragraph goes on behind the notes below its first half."""
     if last.kind or piece.kind or not last.rows or len(last.rows) < 2:
         return False
-    return STARTS_LOWER.match(piece.plain) is not None and STOP.search(last.plain) is None
+    return STARTS_LOWER.match(piece.plain) is not None and not is_stopped(last.plain)
 
 
 def divided(rows: list[Row], depth: int) -> list[Row]:
@@ -137,10 +136,10 @@ def divided(rows: list[Row], depth: int) -> list[Row]:
             after = row.text[match.end() :].strip()
             if len(after) + sum(len(one.text) for one in rows[place + 1 :]) < SHORTEST:
                 return []
-            behind = [replace(row, text=after)] if after else []
+            behind = [row._replace(text=after)] if after else []
             behind += rows[place + 1 :]
-            behind[0] = replace(behind[0], above=1)
-            rows[place:] = [replace(row, text=row.text[: match.end()])]
+            behind[0] = behind[0]._replace(above=1)
+            rows[place:] = [row._replace(text=row.text[: match.end()])]
             return behind
     return []
 
@@ -166,7 +165,7 @@ def extent(found: Sequence[Piece], start: int) -> int:
 
 def without_inner(piece: Piece, taken: Apparatus, count: int, form: re.Pattern[str]) -> Piece:
     """Return a piece without the notes inside it; a call stands where each was, unless one stands before it."""
-    text = flat(piece.rows)
+    text = piece.flat
     ends = closings(text)
     names = set(NAME.findall(text))
     at = 0
@@ -178,11 +177,11 @@ def without_inner(piece: Piece, taken: Apparatus, count: int, form: re.Pattern[s
         name = match.group("label") or "*"
         before = text[at : match.start()]
         parts.append(before.rstrip() + ("" if name in names else f"[{name}]"))
-        row = replace(piece.rows[0], text=text[match.end() : end - 1].strip())
+        row = piece.rows[0]._replace(text=text[match.end() : end - 1].strip())
         if row.text:
             taken.notes.append(Note(name, "square", [Piece([row])], count + 1))
         at = end
-    merged = replace(piece.rows[0], text="".join(parts) + text[at:], glued=False)
+    merged = piece.rows[0]._replace(text="".join(parts) + text[at:], glued=False)
     return Piece([merged])
 
 

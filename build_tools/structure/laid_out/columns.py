@@ -28,7 +28,7 @@ def is_table(piece: Piece, learned: Measures) -> bool:
     drawn = len(piece.rows) - len(rows)
     if len(rows) < 2:
         return False
-    gapped = sum(GAP.search(row.text) is not None or "|" in row.text for row in rows)
+    gapped = sum([("  " in row.text or "\t" in row.text) and GAP.search(row.text) is not None or "|" in row.text for row in rows])
     if gapped * 5 < len(rows) * 3:
         return False
     cells = divided(rows)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from build_tools.clean.manner import INSET
-from build_tools.structure.blocks import PAGE_MARK
+from build_tools.structure.blocks import PAGE_MARK, unmarked
 from build_tools.structure.laid_out.heading_forms import ROMAN_RANK, form_of, is_capitals, is_heading_line
-from build_tools.structure.laid_out.measures import FULL, STARTS_LOWER, STARTS_UPPER, STOP, Measures
-from build_tools.structure.laid_out.rows import Row
+from build_tools.structure.laid_out.measures import FULL, STARTS_LOWER, STARTS_UPPER, Measures, is_stopped
+from build_tools.structure.laid_out.rows import Row, in_columns
 from build_tools.structure.laid_out.set_in import SetIn
 from build_tools.structure.laid_out.title_case import is_title_case
 from build_tools.structure.laid_out.title_lines import title_lines
@@ -49,7 +48,7 @@ WIDE = 0.75
 def cut(held: list[Row], learned: Measures) -> list[list[Row]]:
     """Cut the rows between two blank lines where white space inside the lines shows it."""
     if learned.paged and nested_headings(held):
-        return [[held[0]], *([replace(row, above=1)] for row in held[1:])]
+        return [[held[0]], *([row._replace(above=1)] for row in held[1:])]
     titles = title_lines(held, learned) if learned.close else []
     if titles:
         return around(held, titles, learned)
@@ -57,7 +56,7 @@ def cut(held: list[Row], learned: Measures) -> list[list[Row]]:
     if not size:
         return divided(held, learned)
     heads = headed(held[:size], learned)
-    rest = [replace(held[size], above=1), *held[size + 1 :]] if size < len(held) else []
+    rest = [held[size]._replace(above=1), *held[size + 1 :]] if size < len(held) else []
     return [*heads, *divided(rest, learned)] if rest else heads
 
 
@@ -66,7 +65,7 @@ def headed(rows: Sequence[Row], learned: Measures) -> list[list[Row]]:
     starts = [0, *(index for index in range(1, len(rows)) if form_of(rows[index].text) is not None), len(rows)]
     heads = [list(rows[here:there]) for here, there in zip(starts, starts[1:])]
     for head in heads:
-        head[0] = replace(head[0], above=max(head[0].above, learned.gap + 1, 2))
+        head[0] = head[0]._replace(above=max(head[0].above, learned.gap + 1, 2))
     return heads
 
 
@@ -78,7 +77,7 @@ def around(held: list[Row], titles: Sequence[tuple[int, int]], learned: Measures
         if start > at:
             found.extend(cut(held[at:start], learned))
         found.extend(headed(held[start:end], learned))
-        held[end] = replace(held[end], above=1)
+        held[end] = held[end]._replace(above=1)
         at = end
     return [*found, *cut(held[at:], learned)]
 
@@ -165,7 +164,7 @@ def is_set_in(rows: Sequence[Row]) -> bool:
 
 def goes_over(row: Row, after: Row, learned: Measures) -> bool:
     """Tell whether a heading goes on in the next row, for whose first word it had no room."""
-    return not STOP.search(row.text) and not learned.type.ends_early(row, after)
+    return not is_stopped(row.text) and not learned.type.ends_early(row, after)
 
 
 def is_centred(row: Row, learned: Measures) -> bool:
@@ -190,26 +189,26 @@ def is_at_margin(row: Row, after: Row | None, learned: Measures) -> bool:
         and (row.edge < NARROW * learned.edge or (after is not None and learned.type.had_room(row, after)))
         and STARTS_UPPER.match(words) is not None
         and not STOP_COMMA.search(words)
-        and (STOP.search(words) is None or form_of(words) is not None or (not learned.first and after is not None and is_title_case(words)))
+        and (not is_stopped(words) or form_of(words) is not None or (not learned.first and after is not None and is_title_case(words)))
     )
 
 
 def divided(held: Sequence[Row], learned: Measures) -> list[list[Row]]:
     """Cut the rows between two blank lines where indentation begins a paragraph or sets off a quotation."""
     if len(held) > 2 and (form := form_of(held[0].text)) is not None and form.kind == "contents":
-        return [[held[0]], *divided([replace(held[1], above=1), *held[2:]], learned)]
+        return [[held[0]], *divided([held[1]._replace(above=1), *held[2:]], learned)]
     if len(held) == 1 or in_columns(held):
         return [list(held)]
     found: list[list[Row]] = [[held[0]]]
     inset = held[0].indent >= INSET
-    whole = learned.paged and len(held) <= 3 and not STOP.search(held[0].text) and max(row.edge for row in held) < FULL * learned.edge
+    whole = learned.paged and len(held) <= 3 and not is_stopped(held[0].text) and max(row.edge for row in held) < FULL * learned.edge
     if is_heading_line(held[0].text) and not whole and not is_heading_tail(held[1], learned) and not runs_on(held[0], held[1], learned):
         found, inset = [[held[0]], [held[1]]], held[1].indent >= INSET
     set_in = SetIn(held, learned)
     for index in range(sum(map(len, found)), len(held)):
         row, current = held[index], found[-1]
         before = current[-1]
-        stopped = STOP.search(PAGE_MARK.sub("", before.text)) is not None
+        stopped = is_stopped(unmarked(before.text))
         opens = stopped and (STARTS_UPPER.match(row.text) or POINT.match(row.text)) is not None
         if is_apart(row, current, learned):
             found.append([row])
@@ -219,7 +218,7 @@ def divided(held: Sequence[Row], learned: Measures) -> list[list[Row]]:
             inset = False
         elif row.indent < INSET:
             if inset and len(current) > 1:
-                if learned.first and abs(before.indent - learned.first) <= 1 and STOP.search(current[-2].text):
+                if learned.first and abs(before.indent - learned.first) <= 1 and is_stopped(current[-2].text):
                     found.append([current.pop()])
                     found[-1].append(row)
                 else:
@@ -287,14 +286,9 @@ def is_apart(row: Row, current: Sequence[Row], learned: Measures) -> bool:
 def runs_on(row: Row, after: Row, learned: Measures) -> bool:
     """Tell whether the first line of a numbered paragraph of a page goes on in the next: it is full, or ends inside a word."""
     runs = row.glued or STARTS_LOWER.match(after.text) is not None or not learned.type.ends_early(row, after)
-    return learned.paged and not STOP.search(row.text) and runs
+    return learned.paged and not is_stopped(row.text) and runs
 
 
 def is_heading_tail(row: Row, learned: Measures) -> bool:
     """Tell whether a row right below the number of a chapter is its title."""
-    return row.text.isupper() or (row.edge < FULL * learned.edge and (row.indent > 12 or not STOP.search(row.text)))
-
-
-def in_columns(held: Sequence[Row]) -> bool:
-    """Tell whether most rows have a wide gap inside, as rows of a table do."""
-    return len(held) > 1 and sum(re.search(r"\S {3,}\S", row.text) is not None for row in held) * 3 >= len(held) * 2
+    return row.text.isupper() or (row.edge < FULL * learned.edge and (row.indent > 12 or not is_stopped(row.text)))

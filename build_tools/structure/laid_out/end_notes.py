@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from build_tools.structure import calls as number_calls
 from build_tools.structure.blocks import PAGE_MARK
@@ -95,7 +94,7 @@ def read_plain(section: Section, root: Section, taken: Apparatus) -> None:
                 indent = indent if found else first.indent
                 marks = "".join(PAGE_MARK.findall(first.text))
                 text = (match.group(1) or "").strip() + PAGE_MARK.sub("", first.text)[match.end() :]
-                held = Piece([replace(first, text=marks + text), *part.rows[1:]])
+                held = Piece([first._replace(text=marks + text), *part.rows[1:]])
                 found.append(Note(str(printed), "end", [held], len(taken.pieces), "end"))
                 expected = printed + 1
             elif deep:
@@ -167,7 +166,7 @@ def call(sections: list[Section], notes: list[Note], taken: Apparatus) -> None:
         taken.calls.append(Called(note.label, note))
         note.called = True
         before, behind = text[: one.start], text[one.end :]
-        piece.rows[number] = replace(piece.rows[number], text=closed_up(before, behind) + call_mark(len(taken.calls) - 1) + behind)
+        piece.rows[number] = piece.rows[number]._replace(text=closed_up(before, behind) + call_mark(len(taken.calls) - 1) + behind)
 
 
 def candidates(index: int, text: str) -> list[number_calls.Candidate]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from build_tools.structure.laid_out.division_words import COUNTED, ORDINALS, RANK, kind_named, may_count
@@ -26,6 +27,8 @@ BRACKETED = re.compile(r"\[[^\]]*\]")
 CALLED = re.compile(r"(?:\[\w{1,3}\]|\{\w{1,3}\}|\(\d{1,2}\)|[*†‡]|(?<=[^\W\d_])\d{1,2})$")
 """The call of a note on a heading."""
 
+LONGEST_CALL = len("[123]")
+
 EMPHASISED_NUMBER = re.compile(r"^_([IVXLC]{1,8}|\d{1,2})_?([.)])_? +_?(?=[A-Z])")
 """`_V_. _The mills_`, `_V. The mills_`: a number that is set off like its title."""
 
@@ -44,6 +47,13 @@ LONGEST = 2_000
 """Characters with marks of pages and calls; a longer text is none, and need not be read to know it."""
 
 
+LONGEST_WORDS = 400
+"""The same without marks."""
+
+KEPT = 1024
+"""Texts that are remembered with their form: the rules of a page ask for that of a line again and again."""
+
+
 class Form(NamedTuple):
     """What a heading says of itself: the rank of its number (0: named), its value, the number as printed, its kind if it has a name,
     and whether a title stands behind the number.
@@ -58,9 +68,11 @@ class Form(NamedTuple):
 
 def bare_words(text: str) -> str:
     """Return a text without marks of emphasis, pages and calls."""
-    text = MARKS.sub("", text).strip()
-    text = EMPHASISED_NUMBER.sub(r"\1\2 _", text)
-    text = CALLED.sub("", text).strip()
+    text = (text if text.isascii() else MARKS.sub("", text)).strip()
+    if text[:1] == "_":
+        text = EMPHASISED_NUMBER.sub(r"\1\2 _", text)
+    if called := CALLED.search(text, max(0, len(text) - LONGEST_CALL)):
+        text = text[: called.start()].strip()
     return text.strip("_=* ") if text[:1] in "_=*" else text
 
 
@@ -80,6 +92,7 @@ def value_of(printed: str) -> int:
     return 0
 
 
+@lru_cache(KEPT)
 def form_of(text: str) -> Form | None:
     """Return the form of a heading, `None` for a text that is none by its words.
 
@@ -88,10 +101,11 @@ def form_of(text: str) -> Form | None:
     >>> form_of("BOOK THE FIRST").value, form_of("PREFACE.").kind, form_of("The book was first read.")
     (1, 'preface', None)
     """
-    if len(text) > LONGEST:
+    # A text without marks is not shorter without them.
+    if len(text) > LONGEST or (len(text) > 2 * LONGEST_WORDS and text[0] not in "_=* " and (text.isascii() or text.isprintable())):
         return None
     words = bare_words(text)
-    if not words or len(words) > 400:
+    if not words or len(words) > LONGEST_WORDS:
         return None
     kind = kind_named(words)
     if kind:
@@ -133,6 +147,7 @@ def is_heading_line(text: str) -> bool:
     )
 
 
+@lru_cache(KEPT)
 def is_capitals(text: str) -> bool:
     """Tell whether all letters are capitals, and there are some.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from statistics import median
 
 from build_tools.clean.manner import INSET
@@ -81,7 +81,7 @@ def set_margins(found: Sequence[Row]) -> list[Row]:
         if lead and number in sure and margins[number] == page.own and is_narrower(page, usual):
             margins[number] -= lead
         lead = column([row.indent - margins[number] for row in page.rows[:TAIL]])
-    return [replace(row, indent=max(0, row.indent - margins[row.page])) for row in found]
+    return [row._replace(indent=max(0, row.indent - margin)) if (margin := margins[row.page]) else row for row in found]
 
 
 def column(indents: Sequence[int]) -> int:

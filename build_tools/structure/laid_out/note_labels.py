@@ -56,10 +56,10 @@ BLANK = re.compile("[\\s\U000f0000-\U000ffffd]*")
 def sites(found: Sequence[Piece]) -> Iterator[Site]:
     """Yield every place that may be a call, in reading order; what stands at the beginning of a piece is the label of a note."""
     for index, piece in enumerate(found):
+        if not SIGNS.search(piece.flat):
+            continue
         for number, row in enumerate(piece.rows):
-            if row.zone >= 0:
-                continue
-            if not SIGNS.search(row.text):
+            if row.zone >= 0 or not SIGNS.search(row.text):
                 continue
             begin = 0 if number else BLANK.match(row.text).end()  # type: ignore[union-attr]
             for match in CALL.finditer(row.text):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from build_tools.clean.foot_labels import ALONE, label, lowered
 from build_tools.clean.foot_notes import Zone
@@ -61,7 +60,7 @@ def labelled(rest: Sequence[Piece], shapes: set[tuple[str, str]], taken: Apparat
         if begun and answers(*begun[:2], shapes):
             label_, shape, end = begun
             marks = "".join(PAGE_MARK.findall(first.text))
-            rows = [replace(first, text=marks + text[end:]), *piece.rows[1:]]
+            rows = [first._replace(text=marks + text[end:]), *piece.rows[1:]]
             last = Note(label_, shape, [Piece(rows)], len(taken.pieces))
             notes.append(last)
             continue
@@ -89,7 +88,7 @@ def foot(piece: Piece, text: str, zone: Zone, last: Note | None, notes: list[Not
         begin = plain.find(name) + len(name)
         body = text[begin:].lstrip(" .)]")
         marks = "".join(PAGE_MARK.findall(piece.rows[0].text))
-        note = Note(name, "foot", [Piece([replace(piece.rows[0], text=marks + body)])], at)
+        note = Note(name, "foot", [Piece([piece.rows[0]._replace(text=marks + body)])], at)
         notes.append(note)
         return note
     if last is not None:
@@ -153,7 +152,7 @@ def mark(taken: Apparatus) -> None:
             answer.called = True
     for (place, index), called_here in by_row.items():
         rows = pieces[place].rows
-        rows[index] = replace(rows[index], text=marked(rows[index].text, called_here))
+        rows[index] = rows[index]._replace(text=marked(rows[index].text, called_here))
     taken.calls = [Called(site.label, body) for site, body in pairs]
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from build_tools.structure.blocks import PAGE_MARK
-from build_tools.structure.laid_out.pieces import Piece, flat
+from build_tools.structure.blocks import unmarked
+from build_tools.structure.laid_out.pieces import Piece
 
 
 def captions(held: Sequence[Piece]) -> None:
@@ -17,7 +17,7 @@ def captions(held: Sequence[Piece]) -> None:
             named = re.match("T(?:able|ABLE) ", words) is not None
             if not words.endswith((",", ";", ":", "-", "—")) and len(words) < 160 and (len(before.rows) == 1 or named):
                 if named or not words.endswith(".") or len(words) < 60:
-                    piece.label, before.kind = flat(before.rows), "caption"
+                    piece.label, before.kind = before.flat, "caption"
 
 
 ITEM = re.compile(r"(?:(\d{1,2})[.)]|\(([a-z]|\d{1,2})\)|([-*•–—])) +\S")
@@ -27,11 +27,11 @@ ITEM = re.compile(r"(?:(\d{1,2})[.)]|\(([a-z]|\d{1,2})\)|([-*•–—])) +\S")
 def split_items(found: Sequence[Piece]) -> Iterator[Piece]:
     """Yield the pieces, cut where each of several rows begins with the next label of one list."""
     for piece in found:
-        if piece.kind or len(piece.rows) < 2:
+        if piece.kind or len(piece.rows) < 2 or not ITEM.match(unmarked(piece.rows[0].text)):
             yield piece
             continue
-        starts = [(index, match) for index, row in enumerate(piece.rows) if (match := ITEM.match(PAGE_MARK.sub("", row.text)))]
-        if len(starts) < 2 or starts[0][0] != 0 or not in_series([match for _, match in starts]):
+        starts = [(index, match) for index, row in enumerate(piece.rows) if (match := ITEM.match(unmarked(row.text)))]
+        if len(starts) < 2 or not in_series([match for _, match in starts]):
             yield piece
             continue
         cuts = [index for index, _ in starts]

@@ -10,11 +10,11 @@ from build_tools.clean.foot_labels import label
 from build_tools.clean.manner import INSET
 from build_tools.clean.sentences import must_go_on
 from build_tools.clean.survey import UNWRAPPED
-from build_tools.structure.blocks import PAGE_MARK
-from build_tools.structure.laid_out.cuts import MOST_ROWS, STOP_COMMA, cut, in_columns, is_centred
+from build_tools.structure.blocks import PAGE_MARK, unmarked
+from build_tools.structure.laid_out.cuts import MOST_ROWS, STOP_COMMA, cut, is_centred
 from build_tools.structure.laid_out.heading_forms import is_capitals, is_heading_line
-from build_tools.structure.laid_out.measures import FULL, STARTS_LOWER, STARTS_UPPER, STOP, Measures
-from build_tools.structure.laid_out.rows import TOP, Row
+from build_tools.structure.laid_out.measures import FULL, STARTS_LOWER, STARTS_UPPER, Measures, is_stopped
+from build_tools.structure.laid_out.rows import TOP, Row, in_columns
 
 SHORTEST = 40
 """Characters: a shorter line without a stop is a title, where paragraphs stand on one line."""
@@ -31,6 +31,9 @@ class Piece:
     label: str = ""
     text: str = ""
     lines: list[str] = field(default_factory=list)
+    _read: Sequence[Row] = field(default=(), init=False, compare=False, repr=False)
+    _flat: str = field(default="", init=False, compare=False, repr=False)
+    _plain: str = field(default="", init=False, compare=False, repr=False)
 
     @property
     def above(self) -> int:
@@ -45,16 +48,26 @@ class Piece:
     @property
     def plain(self) -> str:
         """The words on one line, without page marks."""
-        text = flat(self.rows)
-        return text if text.isascii() else PAGE_MARK.sub("", text)
+        self._look()
+        return self._plain
+
+    @property
+    def flat(self) -> str:
+        """The words on one line, with all marks."""
+        self._look()
+        return self._flat
+
+    def _look(self) -> None:
+        """Read the rows, unless they are those that were read the last time: every rule asks for the words."""
+        if self._read != self.rows:
+            self._read = [*self.rows]
+            self._flat = flat(self.rows)
+            self._plain = unmarked(self._flat)
 
 
 def flat(rows: Sequence[Row]) -> str:
     """Return rows as one line: a glued row runs on into the next."""
-    parts: list[str] = []
-    for row in rows:
-        parts.append(row.text if row.glued else row.text + " ")
-    text = " ".join("".join(parts).split())
+    text = " ".join("".join([row.text if row.glued else row.text + " " for row in rows]).split())
     return text if text.isascii() else BETWEEN.sub(r" \1", text)
 
 
@@ -80,11 +93,11 @@ def is_false_blank(before: Row, row: Row, learned: Measures) -> bool:
     if row.above != 1 or row.page != before.page or before.zone >= 0:
         return False
     if row.indent < INSET and before.indent < max(INSET, learned.first + 2):
-        stopped = STOP.search(before.text) is not None
+        stopped = is_stopped(before.text)
         if learned.type.had_room(before, row) or any(is_heading_line(one.text) or is_capitals(one.text) for one in (before, row)):
             return False
         return learned.gap == 0 and learned.first > 0 or (not stopped and (learned.gap == 0 or learned.first > 0))
-    if STOP.search(before.text) or not (is_centred(before, learned) and is_centred(row, learned)):
+    if is_stopped(before.text) or not (is_centred(before, learned) and is_centred(row, learned)):
         return False
     return is_capitals(before.text) and is_capitals(row.text) and not learned.type.ends_early(before, row)
 
@@ -121,14 +134,14 @@ def goes_on(last: Piece, piece: Piece, learned: Measures, below: int) -> bool:
         return False
     if in_columns(last.rows[-12:]) or in_columns(piece.rows[:12]):
         return False
-    stopped = STOP.search(PAGE_MARK.sub("", before.text)) is not None
+    stopped = is_stopped(unmarked(before.text))
     if STARTS_LOWER.match(text) and not stopped:
         return True
     if not row.top or counts_on(last.rows[0].text, text):
         return False
     if learned.edge > UNWRAPPED:
         # A line is a paragraph, whose parts tell nothing by their length.
-        title = is_capitals(text) or (len(text) < SHORTEST and not STOP.search(text))
+        title = is_capitals(text) or (len(text) < SHORTEST and not is_stopped(text))
         runs = learned.midway or not stopped
         return runs and not title and len(piece.rows) == len(last.rows) == 1
     # A heading has its page to itself, or stands with blank lines above and below.
@@ -142,7 +155,7 @@ def goes_on(last: Piece, piece: Piece, learned: Measures, below: int) -> bool:
     inset = min(other.indent for other in last.rows[-12:]) >= INSET and (len(last.rows) > 1 or set_in)
     if inset != (min(other.indent for other in piece.rows[:12]) >= INSET) and len(piece.rows) > 1:
         return False
-    if stopped and len(piece.rows) == 1 and row.edge < FULL * learned.edge and not STOP.search(text):
+    if stopped and len(piece.rows) == 1 and row.edge < FULL * learned.edge and not is_stopped(text):
         return False
     if stopped and learned.paged and len(piece.rows) == 1 and learned.gap < below < TOP and STARTS_UPPER.match(text):
         return False

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from build_tools.clean.foot_labels import ALONE, indent
 from build_tools.clean.foot_notes import Zone, zones
@@ -23,6 +24,9 @@ OPENED = ("[p.", "[pg", "[page", "[p", "[pg.", "[note")
 REST = re.compile(r"\s*(\d{1,4}\]|[ivxlc]{1,8}\]) ?")
 """What stands on the next line where a line end divides such a mark."""
 
+WIDE_GAP = re.compile(r"\S {3,}\S")
+"""A gap inside a row, as between the cells of a table."""
+
 FULL_LINE = 30
 """Characters: a shorter line is none of a paragraph."""
 
@@ -30,8 +34,7 @@ TAB = 8
 """Columns that a tab leads to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A line: `text` without its indentation, with page marks; `indent` from the margin of its page; `above` blank lines before it.
 
     `glued` rows run on into the next without a space. `zone` is the notes of a page foot that it stands in, -1 for text. `page`
@@ -84,16 +87,16 @@ def rows(transcript: Transcript, notes: bool) -> Sheaf:
             passed, top = begins[number] + 1, True
         if number in ruled or not line:
             continue
-        if not line.strip():
+        if line.isspace():
             blanks += 1
             continue
         # A line that was joined to the one before it may hold several of its own, where an editor set a break.
         pieces = line.expandtabs(TAB).rstrip("\n").split("\n")
         for place, piece in enumerate(pieces):
-            if not piece.strip():
+            text = piece.strip()
+            if not text:
                 blanks += 1
                 continue
-            text = piece.strip()
             if number in marks:
                 text, new = mark_pages(text, number, pages, taken, marks[number])
                 passed += new
@@ -106,7 +109,7 @@ def rows(transcript: Transcript, notes: bool) -> Sheaf:
             found.append(Row(pending + text, number, indent, above, glued, passed, top, zone_at.get(number, -1)))
             pending, blanks, top = "", 0, False
     if pending and found:
-        found[-1] = replace(found[-1], text=found[-1].text + pending)
+        found[-1] = found[-1]._replace(text=found[-1].text + pending)
     return Sheaf(tuple(found), tuple(pages), tuple(found_zones), len(marks))
 
 
@@ -117,7 +120,7 @@ def strip_marks(text: str) -> str:
 
 def with_whole_marks(lines: Sequence[str]) -> Sequence[str]:
     """Return the lines with each page mark or call that runs over a line end on one line: `[Pg` and `23]`, `[Note` and `5]`."""
-    ends = [index for index, line in enumerate(lines[:-1]) if line.rstrip()[-5:].lower().endswith(OPENED)]
+    ends = [index for index, line in enumerate(lines[:-1]) if "[" in line and line.rstrip()[-5:].lower().endswith(OPENED)]
     if not ends:
         return lines
     found = list(lines)
@@ -190,6 +193,11 @@ def mark_pages(text: str, number: int, pages: list[PageStart], taken: set[str], 
         at = match.end() + (1 if spaced else 0)
         count += 1
     return "".join(parts) + text[at:], count
+
+
+def in_columns(held: Sequence[Row]) -> bool:
+    """Tell whether most rows have a wide gap inside, as rows of a table do."""
+    return len(held) > 1 and sum(["   " in row.text and WIDE_GAP.search(row.text) is not None for row in held]) * 3 >= len(held) * 2
 
 
 def unfilled(rows: Sequence[Row], edge: int) -> float:

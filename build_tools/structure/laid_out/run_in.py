@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from build_tools.structure.laid_out.contents_list import normal
 from build_tools.structure.laid_out.heading_forms import RUN_IN_RANK
@@ -48,6 +47,6 @@ def title(match: re.Match[str]) -> str:
 def cut(piece: Piece, match: re.Match[str]) -> tuple[Heading, Piece]:
     """Return the heading, and its paragraph, which begins behind it."""
     first = piece.rows[0]
-    head = Piece([replace(first, text=match.group().rstrip(), glued=False)])
-    piece.rows[0] = replace(first, text=first.text[match.end() :], above=1)
+    head = Piece([first._replace(text=match.group().rstrip(), glued=False)])
+    piece.rows[0] = first._replace(text=first.text[match.end() :], above=1)
     return Heading([head], RUN_IN_RANK, above=first.above), piece

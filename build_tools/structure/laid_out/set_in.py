@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from build_tools.clean.manner import INSET
-from build_tools.structure.laid_out.measures import STARTS_UPPER, STOP, Measures
+from build_tools.structure.laid_out.measures import STARTS_UPPER, Measures, is_stopped
 from build_tools.structure.laid_out.rows import Row
 
 FLOWING = 0.34
@@ -45,7 +45,7 @@ class SetIn:
 
 def filled(run: Sequence[Row], learned: Measures) -> int:
     """Return the width that some rows fill, 0 where they are verse, or paragraphs of one line each."""
-    going = [(row, after) for row, after in zip(run, run[1:]) if not STOP.search(row.text)]
+    going = [(row, after) for row, after in zip(run, run[1:]) if not is_stopped(row.text)]
     capitals = sum(STARTS_UPPER.match(row.text) is not None for row in run)
     if len(run) < 3 or len(going) < FLOWING * (len(run) - 1) or capitals > VERSE * len(run):
         return 0

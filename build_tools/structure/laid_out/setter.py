@@ -12,8 +12,7 @@ from build_tools.model.document import Document, Treatment
 from build_tools.model.source import Source
 from build_tools.model.tree import Element, Node
 from build_tools.structure import lists
-from build_tools.structure.blocks import PAGE_MARK, Block
-from build_tools.structure.blocks import Row as PrintRow
+from build_tools.structure.blocks import PAGE_MARK, unmarked
 from build_tools.structure.laid_out import columns, headings, kinds, notes, speeches
 from build_tools.structure.laid_out.apparatus import Apparatus, Note
 from build_tools.structure.laid_out.asides import asides
@@ -24,7 +23,7 @@ from build_tools.structure.laid_out.line import Line, carried
 from build_tools.structure.laid_out.margins import set_margins
 from build_tools.structure.laid_out.measures import Measures, measure
 from build_tools.structure.laid_out.parts_of_pieces import captions, split_items
-from build_tools.structure.laid_out.pieces import Piece, flat, pieces
+from build_tools.structure.laid_out.pieces import Piece, pieces
 from build_tools.structure.laid_out.rows import Sheaf, rows
 from build_tools.structure.laid_out.run_in import run_in
 from build_tools.structure.laid_out.sections import Section, nest, plates, sides
@@ -204,7 +203,7 @@ class Setter:
         kinds.tell(rest, self.learned)
         for piece in rest:
             piece.kind = piece.kind if piece.kind in ("p", "lg", "quote") else "p"
-        content = (*self.line(flat(first.rows)), *self.items(rest, note.id))
+        content = (*self.line(first.flat), *self.items(rest, note.id))
         return Element("note", {"place": note.place, "n": note.label, "xml:id": note.id}, content, first.line)
 
     # ---------------------------------------------------------------- blocks
@@ -214,7 +213,7 @@ class Setter:
         held = list(split_items(found))
         kinds.tell(held, self.learned)
         captions(held)
-        labels = lists.numbered([as_block(piece) for piece in held], ["p" if piece.kind == "p" else "x" for piece in held])
+        labels = lists.numbered([line_by_line(piece) for piece in held], ["p" if piece.kind == "p" else "x" for piece in held])
         count: Counter[str] = Counter()
         run: list[Node] = []
         quotation = ""
@@ -228,7 +227,7 @@ class Setter:
             if kind != "item" and run:
                 yield numbered(run, parent, count)
                 run = []
-            before, text = self.leading(flat(piece.rows))
+            before, text = self.leading(piece.flat)
             if kind == "scene":
                 self.count["scene"] += 1
                 yield from before
@@ -286,6 +285,6 @@ def numbered(run: Sequence[Node], parent: str, count: Counter[str]) -> Element:
     return Element("list", {"type": "numbered", "xml:id": f"{parent}.l{count['list']}"}, tuple(run))
 
 
-def as_block(piece: Piece) -> Block:
-    """Return a piece as the block of another print, for the rules of lists."""
-    return Block(tuple(PrintRow(row.text + "\n", row.number, len(row.text)) for row in piece.rows))
+def line_by_line(piece: Piece) -> str:
+    """Return the words of a piece with a space between all its lines, for the rules of lists."""
+    return unmarked(" ".join([row.text for row in piece.rows]).strip())

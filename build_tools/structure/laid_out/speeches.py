@@ -90,7 +90,7 @@ def tell(found: list[Piece], learned: Measures) -> list[Piece]:
         if index in names and row.text.startswith("_") == emphasised and often[0] <= index <= often[-1]:
             told.append(Piece([row], "speaker"))
             if len(piece.rows) > 1:
-                told.append(said(Piece([replace(piece.rows[1], above=1), *piece.rows[2:]]), learned))
+                told.append(said(Piece([piece.rows[1]._replace(above=1), *piece.rows[2:]]), learned))
             speaking = True
             continue
         if piece.kind or form_of(piece.plain) is not None:

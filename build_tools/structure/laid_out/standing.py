@@ -9,7 +9,7 @@ from build_tools.clean.manner import INSET
 from build_tools.structure.laid_out.contents_list import ENDING, is_prose
 from build_tools.structure.laid_out.cuts import DEEP, is_centred, is_set_in
 from build_tools.structure.laid_out.heading_forms import CAPITALS_RANK, OTHER_RANK, bare_words, is_capitals
-from build_tools.structure.laid_out.measures import FULL, STARTS_UPPER, STOP, Measures
+from build_tools.structure.laid_out.measures import FULL, STARTS_UPPER, Measures, is_stopped
 from build_tools.structure.laid_out.pieces import Piece
 from build_tools.structure.laid_out.set_apart import BELOW, WIDE, is_byline, is_half, is_set_apart, without_round
 from build_tools.structure.laid_out.title_case import SIGNED, is_title_case
@@ -56,7 +56,7 @@ def standing(found: Sequence[Piece], index: int, learned: Measures) -> int:
         if words.endswith((",", ";", ":", "-", "—")) or (words.endswith(("!", "?")) and not spaced) or words.startswith(("-", "—")):
             return 0
         return CAPITALS_RANK if spaced or centred or alone(found, index, learned) else 0
-    if learned.paged and (any(STOP.search(row.text) for row in piece.rows[:-1]) or is_amid(found, index)):
+    if learned.paged and (any(is_stopped(row.text) for row in piece.rows[:-1]) or is_amid(found, index)):
         return 0
     free = stands_free(found, index, learned)
     titled = (piece.above > 1 or placed or free) and is_title_case(words)
@@ -93,7 +93,7 @@ def stands_free(found: Sequence[Piece], index: int, learned: Measures) -> bool:
     if len(piece.rows) > 2 or len(after.rows) < 2 or max(row.indent for row in piece.rows) >= INSET or after.rows[1].indent >= INSET:
         return False
     before = found[index - 1] if index else None
-    ended = before is None or is_capitals(before.plain) or (STOP.search(before.plain) is not None and before.rows[-1].indent < INSET)
+    ended = before is None or is_capitals(before.plain) or (is_stopped(before.plain) and before.rows[-1].indent < INSET)
     return ended and STARTS_UPPER.match(after.plain) is not None and learned.type.ends_early(piece.rows[-1], after.rows[0])
 
 
@@ -123,7 +123,7 @@ def alone(found: Sequence[Piece], index: int, learned: Measures) -> bool:
     piece, after = found[index], found[index + 1]
     if len(piece.rows) > 1 or piece.rows[0].indent >= INSET or len(piece.plain.split()) > 10:
         return False
-    if index and not STOP.search(found[index - 1].plain) and not is_capitals(found[index - 1].plain):
+    if index and not is_stopped(found[index - 1].plain) and not is_capitals(found[index - 1].plain):
         return False
     # What has more space below it than above belongs to the text above: a signature.
     if SIGNED.match(piece.plain) or after.above > max(BELOW, piece.above):

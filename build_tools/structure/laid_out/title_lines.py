@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from build_tools.clean.manner import INSET
-from build_tools.structure.blocks import PAGE_MARK
+from build_tools.structure.blocks import PAGE_MARK, unmarked
 from build_tools.structure.laid_out.heading_forms import form_of
-from build_tools.structure.laid_out.measures import STARTS_UPPER, STOP, Measures
+from build_tools.structure.laid_out.measures import STARTS_UPPER, Measures, is_stopped
 from build_tools.structure.laid_out.rows import Row
 from build_tools.structure.laid_out.title_case import is_title_case
 
@@ -49,11 +49,11 @@ def is_short(row: Row, after: Row, learned: Measures, below: bool) -> bool:
     named = form_of(words) is not None or (below and is_title_case(words))
     if row.zone >= 0 or row.indent >= INSET or after.indent >= INSET or not STARTS_UPPER.match(words) or not STARTS_UPPER.match(after.text):
         return False
-    if not named and (STOP.search(words) or GOES_ON.search(words)):
+    if not named and (is_stopped(words) or GOES_ON.search(words)):
         return False
     return row.edge < SHORT * learned.edge and learned.type.had_room(row, after)
 
 
 def has_ended(rows: Sequence[Row], start: int) -> bool:
     """Tell whether the text above a title has come to its end."""
-    return start == 0 or STOP.search(PAGE_MARK.sub("", rows[start - 1].text)) is not None
+    return start == 0 or is_stopped(unmarked(rows[start - 1].text))

@@ -10,7 +10,7 @@ from build_tools.structure.laid_out.contents_list import normal
 from build_tools.structure.laid_out.division_words import RANK
 from build_tools.structure.laid_out.heading_forms import CAPITALS_RANK, is_capitals
 from build_tools.structure.laid_out.headings import Step
-from build_tools.structure.laid_out.measures import STOP, Measures
+from build_tools.structure.laid_out.measures import Measures, is_stopped
 from build_tools.structure.laid_out.pieces import Piece
 from build_tools.structure.laid_out.titles import Heading
 
@@ -43,7 +43,7 @@ def is_paragraph(step: Step, learned: Measures) -> bool:
     if not isinstance(step, Piece) or step.kind or len(step.rows) < 2 or min(row.indent for row in step.rows) >= INSET:
         return False
     full = sum(row.edge > FULL * learned.edge for row in step.rows[:-1])
-    return full >= MOST * (len(step.rows) - 1) and not is_capitals(step.plain) and STOP.search(step.plain) is not None
+    return full >= MOST * (len(step.rows) - 1) and not is_capitals(step.plain) and is_stopped(step.plain)
 
 
 def before_text(steps: Sequence[Step], learned: Measures) -> tuple[list[Piece], list[Step]]:

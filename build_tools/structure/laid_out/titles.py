@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from build_tools.structure.laid_out.contents_list import ENDING, is_prose
 from build_tools.structure.laid_out.heading_forms import CAPITALS_RANK, bare_words, form_of, is_capitals
 from build_tools.structure.laid_out.measures import FULL, STARTS_UPPER, Measures
-from build_tools.structure.laid_out.pieces import Piece, flat
+from build_tools.structure.laid_out.pieces import Piece
 from build_tools.structure.laid_out.rows import TOP
 from build_tools.structure.laid_out.set_apart import BELOW, NUMBER_BELOW, OR, is_foot
 from build_tools.structure.laid_out.standing import EMPHASISED, LAST_WORDS
@@ -44,7 +44,7 @@ class Heading:
     @property
     def text(self) -> str:
         """The words, over however many lines they ran."""
-        return " ".join(flat(piece.rows) for piece in self.pieces)
+        return " ".join(piece.flat for piece in self.pieces)
 
 
 def goes_on(heading: Heading, found: Sequence[Piece], index: int, learned: Measures) -> bool:
