@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import random
+import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
 
 import pytest
 from lxml import etree
 
+from build_tools.model.document import Document
+from build_tools.model.record import Kind, Record, Rights
 from build_tools.model.tree import Element, Node
 from build_tools.tei.explain import explain
 from build_tools.tei.grammar import Attribute, Choice, Content, Many, One, Sequence, Shape, Words, grammar, source
 from build_tools.tei.layout import ELEMENT_ONLY, LINES, NAMESPACE
 from build_tools.tei.parse import element, parse
-from build_tools.tei.serialize import serialize
+from build_tools.tei.serialize import serialize, write
+from build_tools.tei.typed import TYPED, is_true_to_type, relaxed
 
 STRANGE = ("a", "é", "&", "<", "]]>", '"', "'", " ", "  ", "\n", "\t", "\r", "\u00a0", "\u2028", "\u0301", "\U0001f33e", "&amp;", "word")
 """Pieces of text that a careless writer or reader changes."""
@@ -130,6 +135,16 @@ def schema() -> etree.RelaxNG:
     return etree.RelaxNG(etree.fromstring(source()))
 
 
+@cache
+def gate() -> etree.RelaxNG:
+    return etree.RelaxNG(relaxed())
+
+
+def passes(root: etree._Element) -> bool:
+    """Tell whether the gate lets a file through, which asks libxml2 for less than the whole schema, and itself for the rest."""
+    return gate().validate(root) and is_true_to_type(root)
+
+
 def tree(root: Element) -> etree._Element:
     return parse(serialize(root).encode(), "random.xml")
 
@@ -139,6 +154,7 @@ def test_a_document_of_the_schema_is_valid_and_needs_no_explanation(seed: int, s
     root = tree(tei(seed))
     assert schema.validate(root), schema.error_log.last_error
     assert explain(root, "random.xml") == []
+    assert passes(root)
 
 
 def test_the_random_documents_use_every_definition() -> None:
@@ -208,8 +224,52 @@ def test_what_the_schema_refuses_is_explained_and_nothing_else(mutation: Callabl
         valid = schema.validate(root)
         told = explain(root, "random.xml")
         assert valid == (not told), f"seed {seed}: {etree.tostring(root).decode()}\n{told or schema.error_log.last_error}"
+        assert valid == passes(root), f"seed {seed}: {etree.tostring(root).decode()}"
         refused += not valid
     assert refused >= 8
+
+
+def retype(node: etree._Element, chance: random.Random) -> None:
+    node.set("type", chance.choice(["chapter", "notes", "index", "gloss", "numbered", "bulleted", "verse"]))
+
+
+def move_child(node: etree._Element, chance: random.Random) -> None:
+    if len(node) > 1:
+        node.insert(0, chance.choice(list(node)))
+
+
+@pytest.mark.parametrize("mutation", [*MUTATIONS, retype, move_child], ids=lambda mutation: mutation.__name__)
+def test_the_gate_refuses_of_divisions_and_lists_what_the_schema_refuses(mutation: Callable[..., None], schema: etree.RelaxNG) -> None:
+    verdicts = Counter[bool]()
+    for seed in SEEDS:
+        chance = random.Random(seed)
+        for _ in range(5):
+            root = tree(tei(seed))
+            typed = [node for name in TYPED for node in root.iter(f"{{{NAMESPACE}}}{name}") if len(node)]
+            for node in chance.sample(typed, min(len(typed), 2)):
+                mutation(node, chance)
+            verdicts[valid := schema.validate(root)] += 1
+            assert valid == passes(root), f"seed {seed}: {etree.tostring(root).decode()}\n{schema.error_log.last_error}"
+    assert verdicts[False] >= 5
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["p", "item"])
+def test_time_on_many_children_is_linear(name: str) -> None:
+    """Eight times as many take about eight times as long; a square would take sixty-four times."""
+
+    def seconds(size: int) -> float:
+        held = tuple(Element(name, {"xml:id": f"w.1.{name}{number}"}, ("a",)) for number in range(size))
+        inside = held if name == "p" else (Element("list", {"type": "bulleted", "xml:id": "w.1.l1"}, held),)
+        text = Element("text", {}, (Element("body", {}, (Element("div", {"type": "chapter", "xml:id": "w.1"}, inside),)),))
+        root, least = parse(write(Document(Record("w", Kind.BOOK, "T", Rights("MIT", True, "")), text)), "w.xml"), float("inf")
+        for _ in range(3):
+            before = time.process_time()
+            assert passes(root)
+            least = min(least, time.process_time() - before)
+        return least
+
+    assert seconds(32_000) < 24 * seconds(4_000)
 
 
 def test_layout_agrees_with_the_schema() -> None:

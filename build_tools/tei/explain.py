@@ -31,8 +31,8 @@ def explain(root: etree._Element, file: str) -> list[Finding]:
 def _element(node: etree._Element, definition: Definition, known: Grammar, file: str) -> Iterator[Finding]:
     """Yield the faults of an element, and of all below it that the schema knows."""
     given = attributes_of(node)
-    shape = _shape(given, definition)
-    for code, name in _faults(given, shape):
+    shape = shape_of(given, definition)
+    for code, name in faults(given, shape):
         message, expected = _attribute(code, name, node, given, shape, definition)
         yield Finding(code, message, file, line_of(node), expected=expected, hint=HINT)
     if not holds_words(shape.content):
@@ -81,25 +81,25 @@ def _nearest(node: etree._Element, definitions: Sequence[str], content: Content 
 
     def distance(name: str) -> tuple[bool, int]:
         definition = known.definitions[name]
-        return content is None or after(content, name) is None, len(_faults(given, _shape(given, definition)))
+        return content is None or after(content, name) is None, len(faults(given, shape_of(given, definition)))
 
     return min(definitions, key=distance)
 
 
-def _shape(given: Mapping[str, str], definition: Definition) -> Shape:
+def shape_of(given: Mapping[str, str], definition: Definition) -> Shape:
     """Return the shape that an element comes nearest to: of its type, with the fewest attributes too many, wrong values, and faults."""
     if len(definition.shapes) == 1:
         return definition.shapes[0]
 
     def distance(shape: Shape) -> tuple[bool, int, int, int]:
-        faults = _faults(given, shape)
-        codes = [code for code, _ in faults]
-        return ("T014", "type") in faults, codes.count("T013"), codes.count("T014"), len(codes)
+        found = faults(given, shape)
+        codes = [code for code, _ in found]
+        return ("T014", "type") in found, codes.count("T013"), codes.count("T014"), len(codes)
 
     return min(definition.shapes, key=distance)
 
 
-def _faults(given: Mapping[str, str], shape: Shape) -> list[tuple[str, str]]:
+def faults(given: Mapping[str, str], shape: Shape) -> list[tuple[str, str]]:
     """Return code and name of each attribute that is missing, wrong or unknown."""
     known = shape.attributes
     missing = [("T012", name) for name, one in known.items() if one.required and name not in given]

@@ -9,10 +9,10 @@ from lxml import etree
 
 from build_tools.model.finding import EditionError, Finding
 from build_tools.tei.explain import explain
-from build_tools.tei.grammar import source
 from build_tools.tei.layout import NAMESPACE, PREFIX
 from build_tools.tei.parse import line_of, parse
 from build_tools.tei.rules import RULES, Survey
+from build_tools.tei.typed import is_true_to_type, relaxed
 
 
 def validate(data: bytes, file: str) -> list[Finding]:
@@ -27,7 +27,7 @@ def validate(data: bytes, file: str) -> list[Finding]:
         return [Finding("T004", message, file, line_of(root), expected=f"the namespace {NAMESPACE}", hint=hint)]
     schema = _schema()
     findings = []
-    if not schema.validate(root):
+    if not (schema.validate(root) and is_true_to_type(root)):
         findings = explain(root, file) or _raw(schema, file, "T019", "a file that is valid against edition.rng")
     survey = Survey(root, file)
     for rule in RULES:
@@ -58,7 +58,7 @@ def _raw(schema: etree.RelaxNG, file: str, code: str, expected: str) -> list[Fin
 
 @cache
 def _schema() -> etree.RelaxNG:
-    return etree.RelaxNG(etree.fromstring(source()))
+    return etree.RelaxNG(relaxed())
 
 
 @cache
