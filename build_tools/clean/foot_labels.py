@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-BODY = re.compile(r"\s*(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})[.)]?|([*†‡§]{1,3}))(?=\s+\S|[^\W\d_“‘\"'(\[])\s*")
-"""The beginning of a note: `12 See`, `12. See`, `[12] See`, `* See`, `12See`."""
+BODY = re.compile(
+    r"\s*(?:(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})[.)]?)(?=\s+\S|[^\W\d_“‘\"'(\[])|([*†‡§]{1,3})(?=\s+\S|\w|[“‘\"'(\[]\w))\s*"
+)
+"""The beginning of a note: `12 See`, `12. See`, `[12] See`, `* See`, `12See`, `*“See`."""
 
 ALONE = re.compile(r"\s*(\d{1,3}|[*†‡§]{1,3})\s*$")
 """A label that is raised so far that it stands on a line of its own."""
@@ -18,7 +20,8 @@ SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]")
 
-DECIMAL = re.compile(r"\d[.,]$")
+DECIMAL = re.compile(r"(?<!\b1[5-9]\d)\d[.,]$")
+"""What stands before the decimals of a figure, and not the year that ends a sentence: `74.`, but not `1913.`."""
 
 FORMS = ("[", "(", "1", "*")
 
@@ -78,7 +81,7 @@ def calls(above: Sequence[str], name: str) -> Iterator[tuple[int, int, int]]:
         if name not in line:
             continue
         for match in pattern.finditer(line):
-            if (match.start() > indent(line) or place) and not DECIMAL.search(line[: match.start()][-3:]):
+            if (match.start() > indent(line) or place) and not (name.isdigit() and DECIMAL.search(line[: match.start()][-5:])):
                 yield place, match.start(), match.end()
         for match in sums.finditer(line):
             yield place, match.start(), match.end()

@@ -142,6 +142,9 @@ def carried(lines: Sequence[str], filled: Sequence[int], zone: Zone | None, befo
     broken = end[-1] in "-‐\xad" or lines[first - 1].lstrip()[0].islower()
     if ENDED.search(end) or not (wide or broken) or not (broken or zone is not None):
         return None
+    # What fills the page is its text.
+    if zone is None and not wide and len(block) * 2 > len(filled):
+        return None
     # What calls the notes of this page is its text.
     if zone is not None and any(any(calls([lines[number - 1] for number in block], name)) for name in zone.labels):
         return None

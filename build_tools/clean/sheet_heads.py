@@ -28,6 +28,9 @@ WHOLE = 0.7
 SHORT = 0.7
 """Of the usual width: a longer line is of the text."""
 
+SHORTEST = 4
+"""Letters of a running head that repeats a heading: a number such as `III` opens its chapter."""
+
 ENTRIES = 3
 """Headings on one sheet that come back at the tops of others: a list of contents."""
 
@@ -117,7 +120,7 @@ def take_echoes(lines: Sequence[str], found: Sequence[Sheet]) -> None:
             for size in (1, 2)
             if len(filled) > size and filled[size] - filled[size - 1] > 1 and filled[size - 1] - filled[0] < size
         ]
-    headings = elsewhere(lines, found, {key for heads in offered.values() for _, key in heads if key})
+    headings = elsewhere(lines, found, {key for heads in offered.values() for _, key in heads if len(key) >= SHORTEST})
     echoes = {
         index: numbers
         for index, heads in offered.items()
@@ -131,7 +134,7 @@ def take_echoes(lines: Sequence[str], found: Sequence[Sheet]) -> None:
 
 def elsewhere(lines: Sequence[str], found: Sequence[Sheet], wanted: set[str]) -> dict[str, list[int]]:
     """Return on which sheets some words stand as a heading: on one short line or two that are not the first of the sheet, but not as
-    an entry of a list of contents.
+    an entry of a list of contents, nor as the end of a sentence.
     """
     if not wanted:
         return {}
@@ -141,8 +144,8 @@ def elsewhere(lines: Sequence[str], found: Sequence[Sheet], wanted: set[str]) ->
         here: list[str] = []
         filled = filled_lines(lines, sheet)
         for number, after in zip(filled[1:], [*filled[2:], 0]):
-            line = lines[number - 1].strip()
-            if len(line) > longest or ENTRY.search(line) or GAP.search(line):
+            line, above = lines[number - 1].strip(), lines[number - 2].strip()
+            if len(line) > longest or ENTRY.search(line) or GAP.search(line) or (above and not ENDED.search(above)):
                 continue
             key = letters_of(line)
             if key in wanted:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from build_tools.clean.manner import INSET
 from build_tools.structure.blocks import PAGE_MARK, unmarked
-from build_tools.structure.laid_out.heading_forms import ROMAN_RANK, form_of, is_capitals, is_heading_line
+from build_tools.structure.laid_out.heading_forms import NUMBER_BELOW, ROMAN_RANK, form_of, is_capitals, is_heading_line
 from build_tools.structure.laid_out.measures import FULL, STARTS_LOWER, STARTS_UPPER, Measures, is_stopped
 from build_tools.structure.laid_out.rows import Row, in_columns
 from build_tools.structure.laid_out.set_in import SetIn
@@ -35,6 +35,9 @@ NARROW = 0.6
 DEEP = 8
 """Columns: deeper than a paragraph or a quotation begins."""
 
+SLIGHT = 3
+"""Columns by which the space at both sides of a line in the middle differs."""
+
 STOP_COMMA = re.compile(r"[,;:—-]$")
 """What no heading ends with."""
 
@@ -49,6 +52,8 @@ def cut(held: list[Row], learned: Measures) -> list[list[Row]]:
     """Cut the rows between two blank lines where white space inside the lines shows it."""
     if learned.paged and nested_headings(held):
         return [[held[0]], *([row._replace(above=1)] for row in held[1:])]
+    if learned.paged and in_capitals(held, learned):
+        return headed(held, learned)
     titles = title_lines(held, learned) if learned.close else []
     if titles:
         return around(held, titles, learned)
@@ -89,6 +94,13 @@ def nested_headings(held: Sequence[Row]) -> bool:
     forms = [form_of(row.text) for row in held]
     ranks = [form.rank for form in forms if form is not None and form.titled]
     return len(ranks) == len(held) and all(here < there for here, there in zip(ranks, ranks[1:]))
+
+
+def in_capitals(held: Sequence[Row], learned: Measures) -> bool:
+    """Tell whether all rows between two blank lines are in capitals, a number in brackets below them excepted, with wide space above."""
+    if not 1 < len(held) <= MOST_ROWS or held[0].above <= learned.gap or not is_capitals(held[0].text):
+        return False
+    return all(is_capitals(row.text) or NUMBER_BELOW.match(row.text) for row in held) and not STOP_COMMA.search(held[-1].text)
 
 
 def heading_rows(held: Sequence[Row], learned: Measures) -> int:
@@ -274,11 +286,18 @@ def both_flush(before: Row, row: Row) -> bool:
     return before.indent < INSET and row.indent < INSET
 
 
+def is_in_middle(row: Row, learned: Measures) -> bool:
+    """Tell whether a row has as much space at its left as at its right."""
+    return row.indent >= INSET and abs(learned.edge - row.edge - row.indent) <= SLIGHT
+
+
 def is_apart(row: Row, current: Sequence[Row], learned: Measures) -> bool:
     """Tell whether a row is the source of a quotation or a signature: set far to the right of the lines above it."""
     shift = row.indent - current[0].indent
     text = row.text
     if shift < 3 or current[-1].indent >= row.indent - 2:
+        return False
+    if learned.paged and len(current) < MOST_ROWS and all(is_in_middle(one, learned) for one in (*current, row)):
         return False
     return text.startswith(("--", "—")) or (row.indent > 0.45 * learned.edge and shift > 15 and len(text) < 0.5 * learned.edge)
 

@@ -32,6 +32,9 @@ LONGEST_CALL = len("[123]")
 EMPHASISED_NUMBER = re.compile(r"^_([IVXLC]{1,8}|\d{1,2})_?([.)])_? +_?(?=[A-Z])")
 """`_V_. _The mills_`, `_V. The mills_`: a number that is set off like its title."""
 
+NUMBER_BELOW = re.compile(r"\(\d{1,3}\.?\)$")
+"""`(2.)` below the title of a chapter."""
+
 MARKS = re.compile("[\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 
 MIXED = re.compile(r"\b[^\W\d_]*[a-z][A-Z][^\W\d_]*")

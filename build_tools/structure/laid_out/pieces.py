@@ -145,9 +145,11 @@ def goes_on(last: Piece, piece: Piece, learned: Measures, below: int) -> bool:
         runs = learned.midway or not stopped
         return runs and not title and len(piece.rows) == len(last.rows) == 1
     # A heading has its page to itself, or stands with blank lines above and below.
-    if len(piece.rows) == 1 and not stopped and text.isupper():
+    if len(piece.rows) <= MOST_ROWS and below > learned.gap and (stopped or text.isupper()) and is_titled(piece, last):
         return False
     if row.indent >= INSET and is_displayed(piece, learned) and before.indent < INSET:
+        return False
+    if before.indent >= INSET > row.indent and STARTS_UPPER.match(text) and is_displayed(last, learned):
         return False
     set_in = before.indent >= INSET and before.indent == row.indent and len(piece.rows) > 1
     if len(last.rows) == 1 and before.edge < FULL * (max(one.edge for one in piece.rows[:12]) if set_in else learned.edge):
@@ -163,6 +165,11 @@ def goes_on(last: Piece, piece: Piece, learned: Measures, below: int) -> bool:
     if learned.first and not inset:
         return row.indent < INSET and (not stopped or full)
     return (not stopped and (full or must_go_on(before.text))) or (stopped and before.edge >= 0.94 * learned.edge and not inset)
+
+
+def is_titled(piece: Piece, last: Piece) -> bool:
+    """Tell whether a piece is in capitals, and the one before it is not."""
+    return is_capitals(piece.plain) and not is_capitals(last.rows[-1].text)
 
 
 def counts_on(before: str, text: str) -> bool:

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from build_tools.structure.laid_out.apparatus import Note
-from build_tools.structure.laid_out.heading_forms import CAPITALS_RANK, OTHER_RANK, ROMAN_RANK
+from build_tools.structure.laid_out.heading_forms import CAPITALS_RANK, OTHER_RANK, ROMAN_RANK, is_capitals
 from build_tools.structure.laid_out.headings import Step
 from build_tools.structure.laid_out.measures import Measures
 from build_tools.structure.laid_out.pieces import Piece
 from build_tools.structure.laid_out.title_page import before_text, half_title
-from build_tools.structure.laid_out.titles import Heading
+from build_tools.structure.laid_out.titles import MOST_ROWS, Heading
 
 FRONT = frozenset({"titlepage", "contents", "preface", "blurb", "glossary"})
 """Types that stand in the front matter when nothing of the body stands before them."""
@@ -60,7 +60,10 @@ def nest(steps: Sequence[Step], learned: Measures) -> Section:
     """Nest the divisions of a work; what stands before its first heading is the title page, if it is no prose."""
     root = Section("work", 0)
     held, steps = before_text(steps, learned)
-    if held:
+    if len(held) == 1 and len(held[0].rows) <= MOST_ROWS and is_capitals(held[0].plain) and steps and isinstance(steps[0], Heading):
+        # Nothing but the title of the book stands above its first chapter.
+        root.heading, held = Heading(held, CAPITALS_RANK, above=held[0].above), []
+    elif held:
         root.sections.append(Section("titlepage", 1, pieces=held, above=root))
         root.heading = half_title(steps, held)
     depth_of = depths([step for step in steps if isinstance(step, Heading)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from build_tools.structure.laid_out.heading_forms import NUMBER_BELOW
 from build_tools.structure.laid_out.measures import Measures
 from build_tools.structure.laid_out.pieces import Piece
 
@@ -18,9 +19,6 @@ MOST_ROWS, MOST_WORDS = 3, 40
 
 RIGHT = 0.45
 """Of the usual measure: the indentation from which a line stands at the right."""
-
-NUMBER_BELOW = re.compile(r"\(\d{1,3}\.?\)$")
-"""`(2.)` below the title of a chapter."""
 
 OR = re.compile(r"(?:or|OR|Or)[,;:]?$")
 """The word between the two halves of a title: `THE MILL;`, `or`, `Bread for all`."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from build_tools.clean.manner import INSET
 from build_tools.structure.laid_out.contents_list import ENDING, is_prose
 from build_tools.structure.laid_out.cuts import DEEP, is_centred, is_set_in
-from build_tools.structure.laid_out.heading_forms import CAPITALS_RANK, OTHER_RANK, bare_words, is_capitals
+from build_tools.structure.laid_out.heading_forms import CAPITALS_RANK, NUMBER_BELOW, OTHER_RANK, bare_words, is_capitals
 from build_tools.structure.laid_out.measures import FULL, STARTS_UPPER, Measures, is_stopped
 from build_tools.structure.laid_out.pieces import Piece
 from build_tools.structure.laid_out.set_apart import BELOW, WIDE, is_byline, is_half, is_set_apart, without_round
@@ -38,7 +38,8 @@ def standing(found: Sequence[Piece], index: int, learned: Measures) -> int:
     if after is None or len(words) < 2 or not (STARTS_UPPER.match(words) or is_capitals(words)) or LAST_WORDS.match(words):
         return 0
     placed = learned.paged and is_placed(piece, after, learned)
-    if not after.above and not (placed and is_capitals(words)) and not is_byline(after, learned):
+    close = placed or NUMBER_BELOW.match(after.plain) is not None
+    if not after.above and not (close and is_capitals(words)) and not is_byline(after, learned):
         return 0
     if not any(letter.isalpha() for letter in words) or words.startswith(("[", "*", "--", "—")) or after.kind == "scene":
         return 0

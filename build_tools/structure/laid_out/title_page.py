@@ -79,6 +79,17 @@ def is_text(step: Step, learned: Measures) -> bool:
     return is_paragraph(step, learned) and not (isinstance(step, Piece) and len(step.rows) < 4 and IMPRINT.search(step.plain))
 
 
+def is_motto(ahead: Sequence[Step], learned: Measures) -> bool:
+    """Tell whether one piece or two stand set in between a heading and its text."""
+    size = next((place for place, step in enumerate(ahead) if is_text(step, learned)), 0)
+    return size > 0 and all(
+        isinstance(step, Piece)
+        and min(row.indent for row in step.rows) >= INSET
+        and (len(step.rows) > MOST_ROWS or not IMPRINT.search(step.plain))
+        for step in ahead[:size]
+    )
+
+
 def first_heading(steps: Sequence[Step], learned: Measures) -> int:
     """Return the place of the first heading of the text, 0 where the text begins before any."""
     begun = -1
@@ -86,7 +97,7 @@ def first_heading(steps: Sequence[Step], learned: Measures) -> int:
     for index, step in enumerate(steps[:LONGEST]):
         words = step.text if isinstance(step, Heading) else step.plain
         after = steps[index + 1] if index + 1 < len(steps) else None
-        followed = after is not None and is_text(after, learned)
+        followed = after is not None and (is_text(after, learned) or (not signs and is_motto(steps[index + 1 : index + 4], learned)))
         if isinstance(step, Piece):
             if begun < 0 and is_text(step, learned):
                 begun = index

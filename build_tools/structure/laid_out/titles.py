@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from build_tools.structure.laid_out.contents_list import ENDING, is_prose
-from build_tools.structure.laid_out.heading_forms import CAPITALS_RANK, bare_words, form_of, is_capitals
+from build_tools.structure.laid_out.cuts import is_centred
+from build_tools.structure.laid_out.heading_forms import CAPITALS_RANK, NUMBER_BELOW, bare_words, form_of, is_capitals
 from build_tools.structure.laid_out.measures import FULL, STARTS_UPPER, Measures
 from build_tools.structure.laid_out.pieces import Piece
 from build_tools.structure.laid_out.rows import TOP
-from build_tools.structure.laid_out.set_apart import BELOW, NUMBER_BELOW, OR, is_foot
+from build_tools.structure.laid_out.set_apart import BELOW, OR, is_foot
 from build_tools.structure.laid_out.standing import EMPHASISED, LAST_WORDS
 from build_tools.structure.laid_out.title_case import SIGNED, is_title_case
 
@@ -105,9 +106,17 @@ def is_title(found: Sequence[Piece], index: int, learned: Measures, titled: bool
     """Tell whether a piece behind the number of a chapter is its title, or a second line of it."""
     piece = found[index]
     words = bare_words(piece.plain)
-    if piece.kind or form_of(words) is not None or len(piece.rows) > MOST_ROWS or max(4, heading.above) < piece.above != TOP:
+    form = form_of(words)
+    # The first chapter may have for its title what else names an introduction.
+    introduced = form is not None and form.kind == "introduction" and heading.value == 1 == len(heading.pieces)
+    if piece.kind or (form is not None and not introduced) or len(piece.rows) > MOST_ROWS or max(4, heading.above) < piece.above != TOP:
         return False
-    if piece.rows[0].top or not words or not STARTS_UPPER.match(words) or LAST_WORDS.match(words) or words[0] == "[":
+    if introduced:
+        return not piece.rows[0].top
+    # A number at the foot of a page, which no printer leaves there, has its title on the next.
+    if (piece.rows[0].top and heading.pieces[0].rows[0].top) or not words or words[0] == "[":
+        return False
+    if not STARTS_UPPER.match(words) or LAST_WORDS.match(words):
         return False
     first = len(heading.pieces) == 1
     if (heading.kind and not is_capitals(words)) or SALUTATION.search(words):
@@ -118,7 +127,8 @@ def is_title(found: Sequence[Piece], index: int, learned: Measures, titled: bool
     if after is None or len(piece.rows) > 3:
         return False
     apart = after.above >= BELOW and (SUBTITLE.match(piece.plain) is not None or (piece.above >= BELOW and is_title_case(words)))
-    if max(row.edge for row in piece.rows) > FULL * learned.edge and len(piece.rows) == 1 and not apart:
+    wide = max(row.edge for row in piece.rows) > FULL * learned.edge and not is_centred(piece.rows[0], learned)
+    if wide and len(piece.rows) == 1 and not apart:
         return False
     if EMPHASISED.match(piece.plain) or (apart and SUBTITLE.match(piece.plain)):
         return first or piece.above <= learned.gap
