@@ -9,22 +9,11 @@ from build_tools.clean.manner import INSET
 from build_tools.structure.blocks import PAGE_MARK, unmarked
 from build_tools.structure.laid_out.heading_forms import NUMBER_BELOW, ROMAN_RANK, form_of, is_capitals, is_heading_line
 from build_tools.structure.laid_out.measures import FULL, STARTS_LOWER, STARTS_UPPER, Measures, is_stopped
+from build_tools.structure.laid_out.paragraph_ends import MOST_ROWS, POINT, begins_inside, both_flush, ends_here, is_apart
 from build_tools.structure.laid_out.rows import Row, in_columns
 from build_tools.structure.laid_out.set_in import SetIn
 from build_tools.structure.laid_out.title_case import is_title_case
 from build_tools.structure.laid_out.title_lines import title_lines
-
-POINT = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})\.?\) +\S")
-"""The beginning of a point: `(a) The`, `(ii.) The`."""
-
-ABBREVIATED = re.compile(r"(?:^|[\s(])(?:[A-Z]|MM|Mr|Mrs|Messrs|Dr|Prof|St|Nos?|Op|[Vv]ols?|pp?|cf|chap|i\.e|e\.g|viz)\.$")
-"""What a name or a number follows: `and MM.`, `(No.`."""
-
-ROOM = 0.9
-"""Of the full line: a line that comes to less with the next word stops on purpose."""
-
-MOST_ROWS = 5
-"""Lines of the longest heading right above its text."""
 
 SHORTEST = 5
 """Characters of a line in capitals that is no letter or number."""
@@ -35,14 +24,8 @@ NARROW = 0.6
 DEEP = 8
 """Columns: deeper than a paragraph or a quotation begins."""
 
-SLIGHT = 3
-"""Columns by which the space at both sides of a line in the middle differs."""
-
 STOP_COMMA = re.compile(r"[,;:—-]$")
 """What no heading ends with."""
-
-SHORT_ROW = 0.8
-"""Of the usual measure: no full line of a quotation is shorter."""
 
 WIDE = 0.75
 """Of the usual measure: the first line of a paragraph is longer."""
@@ -257,49 +240,10 @@ def divided(held: Sequence[Row], learned: Measures) -> list[list[Row]]:
     return found
 
 
-def begins_inside(before: Row, row: Row, current: Sequence[Row], learned: Measures, shown: bool | None) -> bool:
-    """Tell whether a paragraph begins inside what is set in: on a page the measure of its lines shows it (`shown`), where they run on."""
-    if learned.paged and shown is not None:
-        return shown
-    return bool(learned.first) and is_first(before, row, learned) and current[0].indent <= row.indent + 1
 
 
-def is_first(before: Row, row: Row, learned: Measures) -> bool:
-    """Tell whether a row begins where first lines do; on a page nearly there is enough, where the row before stops far from the edge."""
-    near = learned.paged and abs(row.indent - learned.first) <= 1 and before.edge < SHORT_ROW * learned.edge
-    return row.indent == learned.first or near
 
 
-def ends_here(before: Row, row: Row, learned: Measures) -> bool:
-    """Tell whether a paragraph ends at the margin: its last line had had room for the next word, or a point begins below it. Where there
-    was little room, a line may stop inside a sentence; where blank lines part paragraphs, it does so wherever others have done.
-    """
-    reach = learned.type.reach(before, row)
-    full = min(learned.type.full, learned.type.least) if learned.gap else learned.type.full
-    near = reach > ROOM * learned.type.full
-    inside = near and (before.text.endswith(";") or ABBREVIATED.search(before.text) is not None)
-    return (reach <= full and not inside) or POINT.match(row.text) is not None
-
-
-def both_flush(before: Row, row: Row) -> bool:
-    """Tell whether two rows begin at the margin."""
-    return before.indent < INSET and row.indent < INSET
-
-
-def is_in_middle(row: Row, learned: Measures) -> bool:
-    """Tell whether a row has as much space at its left as at its right."""
-    return row.indent >= INSET and abs(learned.edge - row.edge - row.indent) <= SLIGHT
-
-
-def is_apart(row: Row, current: Sequence[Row], learned: Measures) -> bool:
-    """Tell whether a row is the source of a quotation or a signature: set far to the right of the lines above it."""
-    shift = row.indent - current[0].indent
-    text = row.text
-    if shift < 3 or current[-1].indent >= row.indent - 2:
-        return False
-    if learned.paged and len(current) < MOST_ROWS and all(is_in_middle(one, learned) for one in (*current, row)):
-        return False
-    return text.startswith(("--", "—")) or (row.indent > 0.45 * learned.edge and shift > 15 and len(text) < 0.5 * learned.edge)
 
 
 def runs_on(row: Row, after: Row, learned: Measures) -> bool:

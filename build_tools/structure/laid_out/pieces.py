@@ -11,9 +11,10 @@ from build_tools.clean.manner import INSET
 from build_tools.clean.sentences import must_go_on
 from build_tools.clean.survey import UNWRAPPED
 from build_tools.structure.blocks import PAGE_MARK, unmarked
-from build_tools.structure.laid_out.cuts import MOST_ROWS, STOP_COMMA, cut, is_centred
+from build_tools.structure.laid_out.cuts import STOP_COMMA, cut, is_centred
 from build_tools.structure.laid_out.heading_forms import is_capitals, is_heading_line
 from build_tools.structure.laid_out.measures import FULL, STARTS_LOWER, STARTS_UPPER, Measures, is_stopped
+from build_tools.structure.laid_out.paragraph_ends import MOST_ROWS
 from build_tools.structure.laid_out.rows import TOP, Row, in_columns
 
 SHORTEST = 40
