@@ -29,7 +29,7 @@ SHORT = 0.7
 """Of the usual width: a longer line is of the text."""
 
 SHORTEST = 4
-"""Letters of a running head that repeats a heading: a number such as `III` opens its chapter."""
+"""Letters from which words are known by them; the number of a chapter stands alone on its line: `III.`, and not `iii, 4.`"""
 
 ENTRIES = 3
 """Headings on one sheet that come back at the tops of others: a list of contents."""
@@ -120,7 +120,7 @@ def take_echoes(lines: Sequence[str], found: Sequence[Sheet]) -> None:
             for size in (1, 2)
             if len(filled) > size and filled[size] - filled[size - 1] > 1 and filled[size - 1] - filled[0] < size
         ]
-    headings = elsewhere(lines, found, {key for heads in offered.values() for _, key in heads if len(key) >= SHORTEST})
+    headings = elsewhere(lines, found, {key for heads in offered.values() for _, key in heads if key})
     echoes = {
         index: numbers
         for index, heads in offered.items()
@@ -148,6 +148,8 @@ def elsewhere(lines: Sequence[str], found: Sequence[Sheet], wanted: set[str]) ->
             if len(line) > longest or ENTRY.search(line) or GAP.search(line) or (above and not ENDED.search(above)):
                 continue
             key = letters_of(line)
+            if len(key) < SHORTEST and not (line.isupper() and line.rstrip(".").isalpha()):
+                continue
             if key in wanted:
                 here.append(key)
             elif after == number + 1 and (both := key + letters_of(lines[after - 1])) in wanted:

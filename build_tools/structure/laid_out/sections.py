@@ -60,7 +60,7 @@ def nest(steps: Sequence[Step], learned: Measures) -> Section:
     """Nest the divisions of a work; what stands before its first heading is the title page, if it is no prose."""
     root = Section("work", 0)
     held, steps = before_text(steps, learned)
-    if len(held) == 1 and len(held[0].rows) <= MOST_ROWS and is_capitals(held[0].plain) and steps and isinstance(steps[0], Heading):
+    if len(held) == 1 and len(held[0].rows) <= MOST_ROWS and is_capitals(held[0].plain) and opens_chapter(steps):
         # Nothing but the title of the book stands above its first chapter.
         root.heading, held = Heading(held, CAPITALS_RANK, above=held[0].above), []
     elif held:
@@ -95,6 +95,11 @@ def nest(steps: Sequence[Step], learned: Measures) -> Section:
         current.sections.append(new)
         current = new
     return root
+
+
+def opens_chapter(steps: Sequence[Step]) -> bool:
+    """Tell whether steps begin with the heading of a chapter."""
+    return bool(steps) and isinstance(steps[0], Heading) and not steps[0].kind
 
 
 def ended(current: Section, step: Heading, depth: int, chapters: int) -> bool:
