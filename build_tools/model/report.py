@@ -7,7 +7,7 @@ from enum import Enum
 
 
 class Condition(Enum):
-    """What is left of a printed page. A page is DAMAGED where notes that it calls, lines or letters are lost."""
+    """What is left of a printed page. A page is DAMAGED where notes that it calls, lines or letters are lost: what was mended is not."""
 
     INTACT = "intact"
     DAMAGED = "damaged"

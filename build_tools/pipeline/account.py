@@ -151,7 +151,7 @@ def _pages(walked: _Walk, mended: Mapping[str, int], blank: Sequence[str]) -> It
                 yield PrintedPage(str(missing), part, Condition.BLANK if str(missing) in blank else Condition.LOST)
             before = int(n)
         lost, gaps = walked.lost[n], walked.gapped[n]
-        condition = Condition.DAMAGED if lost or gaps or mended.get(n) else Condition.INTACT
+        condition = Condition.DAMAGED if lost or gaps else Condition.INTACT
         yield PrintedPage(n, part, condition, element.get("cert"), walked.calls[n], lost, gaps, mended.get(n, 0))
 
 

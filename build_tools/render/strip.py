@@ -38,25 +38,16 @@ def ribbon(pages: Sequence[PrintedPage], href: str) -> str:
     """
     x = 0
     parts: list[str] = []
-    for condition, run in groupby(pages, key=_fared):
+    for condition, run in groupby(pages, key=lambda page: page.condition):
         wide = len(list(run))
         parts.append(f'<path class="{condition.value}" d="M{x} 0h{wide}v6h-{wide}z"/>')
         x += wide
-    whole, lost = (sum(_fared(page) is condition for page in pages) for condition in (Condition.INTACT, Condition.LOST))
+    whole, lost = (sum(page.condition is condition for page in pages) for condition in (Condition.INTACT, Condition.LOST))
     told = f"{counted(len(pages), 'printed page')}: {whole:,} whole, {lost:,} lost"
     return (
         f'<a class="ribbon" href="{quoted(href)}" aria-label="{quoted(told)}"><svg viewBox="0 0 {x} 6" preserveAspectRatio="none" '
         f'aria-hidden="true">{"".join(parts)}</svg><span>{escape(told)}</span></a>'
     )
-
-
-def _fared(page: PrintedPage) -> Condition:
-    """Return what a reader finds of a page: one that was mended by hand, and lacks nothing, is whole, as the legend of the strip counts.
-
-    >>> _fared(PrintedPage("7", corrections=2, condition=Condition.DAMAGED)).value
-    'intact'
-    """
-    return Condition.INTACT if page.condition is Condition.DAMAGED and not page.lost_notes and not page.gaps else page.condition
 
 
 def _placed(pages: Iterable[PrintedPage]) -> Iterator[tuple[str, int, int, PrintedPage]]:
@@ -132,7 +123,7 @@ def legend(pages: Sequence[PrintedPage]) -> str:
     """Return the legend with the numbers of pages: it is the picture in words, and names only what occurs."""
     there = [page for page in pages if page.condition not in (Condition.LOST, Condition.BLANK)]
     rows = (
-        (PrintedPage(""), "whole", [page for page in there if _fared(page) is Condition.INTACT]),
+        (PrintedPage(""), "whole", [page for page in there if page.condition is Condition.INTACT]),
         (PrintedPage("", lost_notes=3), "notes lost, the more the higher", [page for page in there if page.lost_notes]),
         (PrintedPage("", gaps=1), "gap in the text", [page for page in there if page.gaps]),
         (PrintedPage("", corrections=1), "corrected by hand", [page for page in there if page.corrections]),
