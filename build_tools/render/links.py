@@ -14,11 +14,11 @@ from urllib.parse import unquote
 
 from build_tools.model.finding import Finding
 
-# One tag that bears an address or an id: `<a class="ref" href="2.html#p1">`. Attribute values hold no `>`: our HTML escapes it.
+# One tag with attributes: `<a class="ref" href="2.html#p1">`. Attribute values hold no `>`: our HTML escapes it.
 # Or something that is no markup although it looks so: a comment, or a script, style or drawing as a whole.
 TAG = re.compile(
     r"<(?:!--.*?-->|(script|style|svg)\b([^>]*)>[^<]*(?:<(?!/\1\s*>)[^<]*)*</\1\s*>"
-    r"|([a-zA-Z][\w-]*)\b([^>]*\b(?:href|src|srcset|poster|action|data|id)\s*=[^>]*)>)", re.S)
+    r"|([a-zA-Z][\w-]*)\b([^>]*=[^>]*)>)", re.S)
 # `href="2.html"`, `src=x.js`, `id='p1'`
 ATTRIBUTE = re.compile(r"""\b(?<![-\w])(href|src|srcset|poster|action|data|id)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 # `https:`, `mailto:`, `//host`
@@ -109,7 +109,8 @@ def _scan(name: str, text: str) -> Scanned:
 @lru_cache(1 << 12)
 def _addresses(attributes: str) -> tuple[tuple[str, str], ...]:
     """Return the attributes of a tag that are addresses or ids."""
-    return tuple((found[1], unescape(found[2] or found[3] or found[4] or "")) for found in ATTRIBUTE.finditer(attributes))
+    named = ((found[1], found[2] or found[3] or found[4] or "") for found in ATTRIBUTE.finditer(attributes))
+    return tuple((name, unescape(value) if "&" in value else value) for name, value in named)
 
 
 def _foreign(name: str, tag: str, attributes: str, value: str, line: int) -> Iterator[Finding]:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from build_tools.model.memory import remembered
@@ -58,6 +59,17 @@ class Postings:
         return mean
 
 
+class _Accents(dict[int, int | None]):
+    """What becomes of a sign: nothing of an accent. Each is looked up when it is met first, for a site has a million signs."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if unicodedata.combining(chr(code)) else code
+        return self[code]
+
+
+_ACCENTS = _Accents()
+
+
 def fold(text: str) -> str:
     """Return a text as it is compared: small letters without accents.
 
@@ -66,7 +78,7 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    return "".join(sign for sign in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(sign))
+    return unicodedata.normalize("NFD", text.lower()).translate(_ACCENTS)
 
 
 def terms(text: str) -> list[str]:
@@ -151,14 +163,14 @@ def passages(pages: Iterable[Page]) -> list[Passage]:
 
 def postings(texts: Iterable[str]) -> Postings:
     """Return where the words of texts stand."""
-    places: dict[str, dict[int, int]] = {}
+    places: dict[str, dict[int, int]] = defaultdict(dict)
     lengths: list[int] = []
     for number, text in enumerate(texts):
         counted = Counter(terms(text))
         lengths.append(len(counted))
         for term, times in counted.items():
-            places.setdefault(term, {})[number] = times
-    return Postings(places, tuple(lengths))
+            places[term][number] = times
+    return Postings(dict(places), tuple(lengths))
 
 
 def _script(name: str, value: object) -> bytes:
@@ -174,6 +186,7 @@ def _differences(numbers: Iterable[int]) -> Iterable[int]:
         before = number
 
 
+@cache
 def _base36(number: int) -> str:
     """Return a number in the digits that `parseInt(…, 36)` reads.
 
