@@ -131,7 +131,7 @@ def test_a_figure_of_one_value_has_no_chart() -> None:
 
 def test_every_chart_of_the_edition_says_the_values_of_its_table(tmp_path: Path) -> None:
     figures = of_the_edition()
-    svgs = charts(figures, "key", Cache(ROOT / "build" / "cache"))
+    svgs = charts(figures, "key", Cache(ROOT / "build" / "cache"))()
     assert len(svgs) >= 110
     for name, svg in svgs.items():
         one = figures.by_id[name]
@@ -150,12 +150,12 @@ def test_only_what_changed_is_drawn_again(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr("build_tools.render.figures.drawing.drawn", draw)
     one, other = figure(Form.BARS, *SERIES), figure(Form.COLUMNS, *SERIES)
     cached = Cache(tmp_path)
-    charts(Figures(figures=(one,)), "1", cached)
-    charts(Figures(figures=(one,)), "1", cached)
+    charts(Figures(figures=(one,)), "1", cached)()
+    charts(Figures(figures=(one,)), "1", cached)()
     assert len(drawn_now) == 1
-    charts(Figures(figures=(one,)), "2", cached)
+    charts(Figures(figures=(one,)), "2", cached)()
     assert len(drawn_now) == 1
-    charts(Figures(figures=(other,)), "3", cached)
+    charts(Figures(figures=(other,)), "3", cached)()
     assert len(drawn_now) == 2
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,8 @@ from build_tools.model.memory import remembering
 
 if TYPE_CHECKING:
     from build_tools.pipeline import Cache, Order
+    from build_tools.pipeline.charts import Drawn
+    from build_tools.render.figures.chart_rows import Spec
     from build_tools.render.links import Scans
     from build_tools.render.pages import RenderedSite
 
@@ -68,7 +70,12 @@ def by_two(arguments: argparse.Namespace, report: Report) -> None:
 
         ordered = order(arguments)
         cache = pipeline.warm(ordered.project.build / "cache")
-        site = pipeline.site(ordered, cache, packed=True)
+
+        def draw(specs: Mapping[str, Spec]) -> Drawn:
+            talk.tell(specs)
+            return talk.hear if specs else dict
+
+        site = pipeline.site(ordered, cache, packed=True, draw=draw)
         # The frames first: MkDocs has enough to do with them until the words are there.
         talk.tell(frames(site))
         with remembering(cache.memory):
@@ -85,17 +92,22 @@ def by_two(arguments: argparse.Namespace, report: Report) -> None:
         from build_tools.command.generator import generate
         from build_tools.command.order import order
         from build_tools.command.staging import staged
+        from build_tools.pipeline.charts import here
 
         ordered = order(arguments)
         target = arguments.site or ordered.project.root / "site"
         made: list[RenderedSite] = []
 
         def hear() -> RenderedSite:
+            # The other one reads the works, which takes longer than to get MkDocs ready: the charts are drawn here.
+            specs = other.hear()
+            if specs:
+                other.tell(here(specs)())
             made.append(other.hear())
+            other.tell(folder)
             return made[0]
 
         with staged(target, ordered.project) as folder:
-            other.tell(folder)
             with report.stage("Reading the works and setting their pages"):
                 generate(hear, ordered.project, folder, in_order(folder, other.tell), lambda site, docs: other.hear())
             with report.stage("Packing and checking the links"):

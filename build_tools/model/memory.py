@@ -21,6 +21,11 @@ class Memory:
         self._held: dict[Hashable, tuple[object, object]] = {}
         self.grown = False
 
+    def holds(self, slot: Hashable, given: object) -> bool:
+        """Say whether the value in a slot was made from equal values."""
+        held = self._held.get(slot)
+        return held is not None and held[0] == given
+
     def value(self, slot: Hashable, given: object, make: Callable[[], T]) -> T:
         """Return what was made in a slot from equal values, else make it; one value a slot is kept."""
         held = self._held.get(slot)

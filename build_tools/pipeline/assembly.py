@@ -17,7 +17,7 @@ from build_tools.model.source import Source
 from build_tools.pipeline import conversion, mentions, prose, register, works_cited
 from build_tools.pipeline.annotation import Apparatus, apparatus, weave
 from build_tools.pipeline.cache import Cache
-from build_tools.pipeline.charts import charts
+from build_tools.pipeline.charts import Draw, Drawn, charts, here
 from build_tools.pipeline.project import Order, Stock, imprint, stock
 from build_tools.pipeline.site_address import site_of
 from build_tools.read import citations, contents, damage, entry_citations, printed_index
@@ -34,10 +34,10 @@ def silent(name: str) -> AbstractContextManager[None]:
     return nullcontext()
 
 
-def site(order: Order, cache: Cache, stage: Stage = silent, packed: bool = False) -> RenderedSite:
+def site(order: Order, cache: Cache, stage: Stage = silent, packed: bool = False, draw: Draw = here) -> RenderedSite:
     """Return the pages and files of an order; raises `EditionError` where anything is wrong, with all that is known to be.
 
-    Where it will be `packed`, a page offers it as one file, which the caller puts at `RenderedSite.archive`.
+    Where it will be `packed`, a page offers it as one file, which the caller puts at `RenderedSite.archive`. `draw` is told of the charts.
     """
     from build_tools.export import EXPORTS
     from build_tools.export.manifest import manifest
@@ -45,9 +45,7 @@ def site(order: Order, cache: Cache, stage: Stage = silent, packed: bool = False
 
     taken = stock(order)
     with remembering(cache.memory):
-        whole, said = _edition(order, taken, cache, stage)
-        with stage("Drawing the charts"):
-            whole = replace(whole, charts=charts(whole.figures, said.figured, cache))
+        whole, said = _edition(order, taken, cache, stage, draw)
         with stage("Writing the downloads"):
             # No export tells what the entries of registers say.
             bare = same("edition", whole.bare)
@@ -64,16 +62,20 @@ def _exported(export: Callable[[Edition], Iterable[File]], edition: Edition) -> 
 def edition(order: Order, cache: Cache, stage: Stage = silent) -> Edition:
     """Return the edition of an order; raises `EditionError` with the findings of all works and of the annotations at once."""
     with remembering(cache.memory):
-        return _edition(order, stock(order), cache, stage)[0]
+        return _edition(order, stock(order), cache, stage, None)[0]
 
 
-def _edition(order: Order, taken: Stock, cache: Cache, stage: Stage) -> tuple[Edition, Apparatus]:
+def _edition(order: Order, taken: Stock, cache: Cache, stage: Stage, draw: Draw | None) -> tuple[Edition, Apparatus]:
+    """Return the edition with what is said about its works; without `draw` it has no charts."""
     stated, placed = imprint(order.project), site_of(order.project)
     works = tuple(source.record.id for source in taken.sources)
     findings: list[Finding] = []
+    drawn: Drawn = dict
     try:
         with stage("Reading the annotations"):
             said = apparatus(order.project, works, cache)
+            # Whoever draws them can do so while the works are read.
+            drawn = charts(said.figures, said.figured, cache, draw) if draw is not None else drawn
             findings.extend(prose.faults(order.project, taken, said))
     except EditionError as error:
         said = None
@@ -110,7 +112,8 @@ def _edition(order: Order, taken: Stock, cache: Cache, stage: Stage) -> tuple[Ed
         emendations=tuple(one for volume in volumes for one in said.emendations.get(volume.record.id, ())),
         figures=said.figures, abstract=stated.abstract,
     )
-    return whole, said
+    with stage("Drawing the charts"):
+        return replace(whole, charts=drawn()), said
 
 
 def downloads(order: Order, taken: Stock, cache: Cache) -> tuple[File, ...]:

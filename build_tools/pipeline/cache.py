@@ -34,23 +34,33 @@ class Cache:
         """Return the value made from `key`, from memory where this process has made it before; one value a name is kept."""
         return self._values.value(name, key, make)
 
+    def holds(self, name: str, key: str) -> bool:
+        """Say whether the value made from `key` is in memory."""
+        return self._values.holds(name, key)
+
     def data(self, name: str, key: str, make: Callable[[], bytes]) -> bytes:
         """Return the bytes made from `key`, from disk where an earlier run has made them.
 
         A file carries the hash of its own content in its name: one that was cut off or changed is made again.
         """
-        if self.folder is None:
-            return make()
-        for path in self.folder.glob(f"{name}-{key}-*"):
+        held = self.found(name, key)
+        if held is not None:
+            return held
+        data = make()
+        if self.folder is not None:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            write(self.folder / f"{name}-{key}-{digest(data)}", data)
+            self._thin(name)
+        return data
+
+    def found(self, name: str, key: str) -> bytes | None:
+        """Return the bytes made from `key` that lie on disk, `None` where there are none."""
+        for path in self.folder.glob(f"{name}-{key}-*") if self.folder is not None else ():
             data = path.read_bytes()
             if path.name == f"{name}-{key}-{digest(data)}":
                 return data
             path.unlink(missing_ok=True)
-        data = make()
-        self.folder.mkdir(parents=True, exist_ok=True)
-        write(self.folder / f"{name}-{key}-{digest(data)}", data)
-        self._thin(name)
-        return data
+        return None
 
     def _thin(self, name: str) -> None:
         """Remove the oldest artefacts of a name."""
