@@ -174,6 +174,27 @@ def _timed(document: Document, register: Register) -> float:
     return time.process_time() - start
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("words", [1, 2, 12])
+def test_time_where_nothing_is_found_again_is_linear(words: int) -> None:
+    """Eight times as many passages take about eight times as long; a square would take sixty-four times."""
+
+    def seconds(size: int) -> float:
+        old, new = (
+            paragraphs(*(" ".join(f"{letter}{number}x{word}" for word in range(words)) for number in range(size))) for letter in "ab"
+        )
+        _, register, _ = registered(old)
+        least = float("inf")
+        for _ in range(2):
+            start = time.process_time()
+            _, _, lost = registered(new, register)
+            least = min(least, time.process_time() - start)
+        assert words < 3 or len(lost) == size
+        return least
+
+    assert seconds(4_000) < 24 * seconds(500)
+
+
 def test_a_cut_gives_the_first_part_the_id_and_the_rest_one_that_was_never_used() -> None:
     _, register, _ = registered(paragraphs(ONE, TWO, THREE))
     first, rest = TWO[:40], TWO[41:]

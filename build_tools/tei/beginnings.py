@@ -23,8 +23,15 @@ NEAR = 4
 def pairs(rows: Sequence[Passage], free: Mapping[int, Cell]) -> Iterator[tuple[Passage, int]]:
     """Yield old divisions (or lists) with the places where they stand now, the likeliest first; each row and each place once."""
     offers: list[tuple[float, bool, int, int, int]] = []
+    places = list(free.items())
+    # Only what has a number, a heading or its id in common can be alike.
+    sharing: dict[object, list[int]] = {}
+    for order, (_, cell) in enumerate(places):
+        for sign in {cell.id, *cell.sketch}:
+            sharing.setdefault(sign, []).append(order)
     for number, row in enumerate(rows):
-        for order, (place, cell) in enumerate(free.items()):
+        for order in {one for sign in (row.id, *row.sketch) for one in sharing.get(sign, ())}:
+            place, cell = places[order]
             same = cell.id == row.id
             share = _alike(row, cell) + (NAMED if same and not row.id[-1].isdigit() else 0.0)
             if share >= (ALIKE / 2 if same else ALIKE):

@@ -81,7 +81,7 @@ def cells(text: Element, pages: bool = True) -> list[Cell]:
         start = stop
     for place, cell in enumerate(found):
         if cell.kind not in _CONTAINERS and cell.kind != "pb":
-            cell.sketch = sketch(cell.hashes) or short(cell)
+            cell.sketch = sketch(cell.hashes) or short(cell.twos or cell.ones)
         elif cell.kind != "pb":
             cell.sketch = _opening(found[place:cell.end])
     if pages:
@@ -100,9 +100,9 @@ def sketch(hashes: Sequence[int]) -> tuple[int, ...]:
     return tuple(sorted(set(hashes))[:SIZE])
 
 
-def short(cell: Cell) -> tuple[int, ...]:
-    """Return the one number of a passage of one or two words: 12 bits, which dozens of words have in common."""
-    return tuple(SHORT | number & 0xFFF for number in (cell.twos or cell.ones)[:1])
+def short(numbers: Sequence[int]) -> tuple[int, ...]:
+    """Return the one number of a passage of one or two words, from that of its run: 12 bits, which dozens of words have in common."""
+    return tuple(SHORT | number & 0xFFF for number in numbers[:1])
 
 
 def likeness(one: Sequence[int], other: Sequence[int]) -> float:
@@ -133,7 +133,7 @@ def _opening(inside: Sequence[Cell]) -> tuple[int, ...]:
         found += cell.hashes[:OPENING - words]
         words += cell.words
     least = sketch(found)[:SIZE - 1]
-    return (heading(inside[0].ones), *least) if inside[0].kind == "div" else least or short(inside[0])
+    return (heading(inside[0].ones), *least) if inside[0].kind == "div" else least or short(inside[0].twos or inside[0].ones)
 
 
 def heading(ones: Sequence[int]) -> int:

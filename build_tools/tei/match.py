@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from build_tools.model.passage import Passage, State, fragment
 from build_tools.tei import beginnings
-from build_tools.tei.fingerprint import Cell, short
+from build_tools.tei.fingerprint import Cell
+from build_tools.tei.neighbours import Neighbours, brief_places
 
 ENOUGH = 0.5
 """The share of three-word runs that must be found: 80 % of the words leave (0.8)³ of the runs whole."""
@@ -67,15 +69,14 @@ class _Matcher:
     """Finds what does not stand where it stood, from what is certain to what is only likely."""
 
     def __init__(self, old: Sequence[Passage], rest: Sequence[Passage], cells: Sequence[Cell], result: Matching) -> None:
-        self.old = old
         self.cells = cells
         self.result = result
         self.order = [row for row in old if row.kind not in OVERLAID]
-        self.index = {row.id: number for number, row in enumerate(self.order)}
         self.text = [place for place, cell in enumerate(cells) if cell.kind not in OVERLAID]
         self.rank = {place: number for number, place in enumerate(self.text)}
         self.at = {identifier: place for place, identifier in result.kept.items()}
         self.rest = {row.id: row for row in rest}
+        self.all, self.around = Neighbours(old, self.at), Neighbours(self.order, self.at)
 
     def run(self) -> None:
         """Match everything that is left."""
@@ -91,6 +92,8 @@ class _Matcher:
         """Give a place its old id."""
         self.result.kept[place] = row.id
         self.at[row.id] = place
+        self.all.settle(row.id)
+        self.around.settle(row.id)
         self.rest.pop(row.id, None)
 
     def free(self, place: int) -> bool:
@@ -135,26 +138,29 @@ class _Matcher:
             for number in wanted.intersection(cell.hashes):
                 where[number].append(place)
         found = {row.id: Counter(place for number in beginnings.content(row) for place in where[number]) for row in self.rest.values()}
-        for row in self.rest.values():
-            if 0 < row.words < 3 and row.kind not in OVERLAID:
-                found[row.id] = Counter(self.briefly(row))
+        brief = [row for row in self.rest.values() if 0 < row.words < 3 and row.kind not in OVERLAID]
+        places = brief_places(self.cells, self.text) if brief else {}
+        found.update((row.id, Counter(self.briefly(row, places.get((row.words, row.sketch), ())))) for row in brief)
         return found
 
-    def briefly(self, row: Passage) -> Iterable[int]:
-        """Yield the places between its neighbours where the one or two words of a passage stand: they say nothing anywhere else."""
+    def briefly(self, row: Passage, places: Sequence[int]) -> Iterable[int]:
+        """Yield those of the places of its one or two words that are between its neighbours: they say nothing anywhere else."""
         low, high = self.gap(row)
-        for place in self.text[max(0, low - 1):high + 2]:
-            cell = self.cells[place]
-            if any(short(_brief(cell, at, row.words)) == row.sketch for at in range(cell.words - row.words + 1)):
-                yield place
+        first, last = max(0, low - 1), min(len(self.text), high + 2)
+        if first < last:
+            yield from places[bisect_left(places, self.text[first]):bisect_right(places, self.text[last - 1])]
+
+    def between(self, found: Iterable[int], first: int, last: int) -> list[int]:
+        """Return those of some places whose ranks are from `first` to the one before `last`, in reading order."""
+        return sorted(place for place in found if place in self.rank and max(0, first) <= self.rank[place] < last)
 
     def gap(self, row: Passage) -> tuple[int, int]:
         """Return the ranks of the matched neighbours before and behind a passage, as far as they stand in this order."""
-        if row.id not in self.index:
+        if row.id not in self.around.number:
             return 0, len(self.text)
-        number = self.index[row.id]
-        low = next((self.rank[self.at[one.id]] for one in self.order[number::-1] if one.id in self.at), -1)
-        high = next((self.rank[self.at[one.id]] for one in self.order[number:] if one.id in self.at), len(self.text))
+        before, behind = self.around.before(row.id), self.around.behind(row.id)
+        low = self.rank[self.at[before.id]] if before else -1
+        high = self.rank[self.at[behind.id]] if behind else len(self.text)
         return (low, high) if low <= high else (low, low + 1)
 
     def parts(self, row: Passage, found: Counter[int]) -> dict[int, float]:
@@ -171,8 +177,8 @@ class _Matcher:
         }
         if shares:
             # A short piece of a passage that was cut may show by a single number.
-            for place in self.text[max(0, low + 1):high]:
-                if place not in shares and found[place] and self.free(place) and self.cells[place].words < row.words / 2:
+            for place in self.between(found, low + 1, high):
+                if place not in shares and self.free(place) and self.cells[place].words < row.words / 2:
                     shares[place] = found[place] / size
             shares = dict(sorted(shares.items()))
         close = {place: share for place, share in shares.items() if self.near(place, low, high)}
@@ -204,12 +210,13 @@ class _Matcher:
                 main = own[0] if own else max(likely, key=lambda place: shares[place])
                 claimed.setdefault(main, []).append((row, shares))
         changed = {place for place in self.text if self.free(place)}
+        new = changed - claimed.keys()
         for place, claims in claimed.items():
             for number, (row, shares) in enumerate(claims):
                 short_of = shares[place] < WHOLE or self.cells[place].words < WHOLE * row.words
                 others = {one for one in shares if one != place and (short_of or one in own_of[row.id])}
                 if short_of:
-                    others |= self.completion(row, {place, *others}, shares, found[row.id], changed - claimed.keys(), changed)
+                    others |= self.completion(row, {place, *others}, shares, found[row.id], new, changed)
                 if number == 0:
                     self.settle(row, place)
                     if others:
@@ -228,7 +235,7 @@ class _Matcher:
         low, high = self.gap(row)
         ranks = sorted(self.rank[one] for one in parts)
         beside = [self.text[number] for number in (ranks[-1] + 1, ranks[0] - 1) if 0 <= number < len(self.text)]
-        around = [one for one in self.text[max(0, low):high + 1] if found[one] and one not in parts]
+        around = [one for one in self.between(found, low, high + 1) if one not in parts]
         return set([
             *(one for one in beside if one in changed and found[one] and one not in parts),
             *(one for one in beside if one in new and missing / 2 <= self.cells[one].words <= missing * 1.5 + 1),
@@ -275,8 +282,8 @@ class _Matcher:
             }
             if not row.words and not row.sketch:
                 # What has no words stands behind what stood before it.
-                before = next((self.at[one.id] for one in self.old[self.old.index(row)::-1] if one.id in self.at), -1)
-                shares = {before: 1.0} if before >= 0 else shares
+                before = self.all.before(row.id)
+                shares = {self.at[before.id]: 1.0} if before else shares
             best = max(shares.values(), default=0.0)
             places = tuple(place for place, share in shares.items() if share >= min(best, FAR if best >= ENOUGH else PART))
             if row.kind == "div" and places:
@@ -291,8 +298,3 @@ class _Matcher:
 def _key(one: Cell | Passage) -> tuple[object, ...]:
     """Return what two equal passages have in common; a division is never equal to a paragraph."""
     return (one.kind if one.kind in OVERLAID else "", one.sketch, one.words)
-
-
-def _brief(cell: Cell, at: int, words: int) -> Cell:
-    """Return one or two words of a cell as a cell."""
-    return Cell("", "", ones=cell.ones[at:at + 1], twos=cell.twos[at:at + 1] if words == 2 else [])
