@@ -165,6 +165,9 @@ def zone_of(lines: Sequence[str], filled: Sequence[int], last: int, earlier: Seq
         shape = form(lines[filled[place] - 1])
         if usual and shape != usual:
             continue
+        # A note in brackets right behind the one before it is of a list, unless the list begins with that at the foot.
+        if start and shape == "[" and name.isdigit() and labelled[start - 1][1] == str(int(name) - 1):
+            continue
         ruled = RULE.match(lines[filled[place - 1] - 1]) is not None
         opened = ruled or filled[place] - filled[place - 1] > 1 or deeper(lines, filled, place)
         # A print may set its notes right below the text: the number goes on, or is set as others are, and the text above calls it.

@@ -20,8 +20,10 @@ ALONE = re.compile(
 AT_LEFT = re.compile(rf"\s*[\[|]?{PAGE}(\d{{1,4}}|[ivxlc]{{1,8}})(?:[\]|]?\s{{2,}}| ?[|/•·—–] ?)(\S.*?)\s*$")
 """`12        THE BOOK`, `12 | THE BOOK`."""
 
-AT_RIGHT = re.compile(rf"\s*(\S.{{0,110}}?)(?:\s{{2,}}[\[|]?| ?[|/•·—–] ?){PAGE}(\d{{1,4}}|[ivxlc]{{1,8}})[\]|]?\s*$")
-"""`THE CHAPTER        13`, `THE CHAPTER | 13`, `Arden        [Page 13]`."""
+AT_RIGHT = re.compile(
+    rf"\s*(\S.{{0,110}}?)(?:\s{{2,}}[\[|]?| ?[|/•·—–] ?){PAGE}(\d{{1,4}}|[ivxlc]{{1,8}})(?: ?(?:/|of) ?\d{{1,4}})?[\]|]?\s*$"
+)
+"""`THE CHAPTER        13`, `THE CHAPTER | 13`, `Arden        [Page 13]`, `a mill.txt        13/40`."""
 
 CLOSE = re.compile(r"\s*(\S.{0,110}?) (\d{1,4})\s*$")
 """`THE CHAPTER 13`: the head had no more room."""
@@ -113,17 +115,20 @@ def numbers(lines: Sequence[str], index: int, sheet: Sheet) -> Iterator[Offer]:
     filled = filled_lines(lines, sheet)
     for number in dict.fromkeys([*filled[:2], *filled[-2:]]):
         line = lines[number - 1]
-        if len(line.strip()) > LONGEST:
+        if len(line.strip()) > LONGEST and len(" ".join(line.split())) > LONGEST:
             continue
         outer = number in (filled[0], filled[-1])
-        top = number - sheet.first < sheet.last - number
+        # A sheet that holds nothing else has its head neither at the top nor at the foot.
+        places = (True, False) if len(filled) == 1 else (number - sheet.first < sheet.last - number,)
         match = ALONE.match(line)
-        if match:
-            yield from offered(index, number, match.group(1), top)
-        elif outer and (match := AT_LEFT.match(line)):
-            yield from offered(index, number, match.group(1), top)
-        elif outer and (match := AT_RIGHT.match(line) or (CLOSE.match(line) if line.isupper() else None)):
-            yield from offered(index, number, match.group(2), top)
+        printed = match.group(1) if match else ""
+        if outer and not match:
+            if match := AT_LEFT.match(line):
+                printed = match.group(1)
+            elif match := AT_RIGHT.match(line) or (CLOSE.match(line) if line.isupper() else None):
+                printed = match.group(2)
+        for top in places if printed else ():
+            yield from offered(index, number, printed, top)
 
 
 def offered(index: int, line: int, printed: str, top: bool) -> Iterator[Offer]:

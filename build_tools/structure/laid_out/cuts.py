@@ -9,7 +9,7 @@ from build_tools.clean.manner import INSET
 from build_tools.structure.blocks import PAGE_MARK, unmarked
 from build_tools.structure.laid_out.heading_forms import NUMBER_BELOW, ROMAN_RANK, form_of, is_capitals, is_heading_line
 from build_tools.structure.laid_out.measures import FULL, STARTS_LOWER, STARTS_UPPER, Measures, is_stopped
-from build_tools.structure.laid_out.paragraph_ends import MOST_ROWS, POINT, begins_inside, both_flush, ends_here, is_apart
+from build_tools.structure.laid_out.paragraph_ends import MOST_ROWS, POINT, begins_inside, both_flush, ends_here, is_apart, note_rows
 from build_tools.structure.laid_out.rows import Row, in_columns
 from build_tools.structure.laid_out.set_in import SetIn
 from build_tools.structure.laid_out.title_case import is_title_case
@@ -50,7 +50,7 @@ def cut(held: list[Row], learned: Measures) -> list[list[Row]]:
 
 def headed(rows: Sequence[Row], learned: Measures) -> list[list[Row]]:
     """Return the lines of a heading as such: cut where a number begins anew, with the white space of a heading above them."""
-    starts = [0, *(index for index in range(1, len(rows)) if form_of(rows[index].text) is not None), len(rows)]
+    starts = [0, *(n for n in range(1, len(rows)) if form_of(rows[n].text) is not None or is_number(rows[n - 1].text)), len(rows)]
     heads = [list(rows[here:there]) for here, there in zip(starts, starts[1:])]
     for head in heads:
         head[0] = head[0]._replace(above=max(head[0].above, learned.gap + 1, 2))
@@ -115,6 +115,10 @@ def heading_rows(held: Sequence[Row], learned: Measures) -> int:
         size = 1
         while size < most and all(is_capitals(row.text) for row in held[size - 1 : size + 1]):
             size += 1
+        while size < most - 1 and goes_under(held[size], held[size + 1], learned):
+            size += 1
+        if size == len(held) - 1 and is_number(held[size - 1].text) and goes_under(held[size], held[size], learned):
+            return len(held)
     if not size and held[0].above > learned.gap:
         size = leading_capitals(held[:most])
     if not size or size == len(held) or in_columns(held[:12]):
@@ -123,12 +127,21 @@ def heading_rows(held: Sequence[Row], learned: Measures) -> int:
     if number is not None and not number.titled and held[0].above > learned.gap and STARTS_UPPER.match(held[size].text):
         return size
     after = held[size]
+    # Right below a title in capitals at the margin, verse or a motto may stand.
+    if held[0].indent < INSET and (after.indent >= INSET or size == len(held) - 1) and all(is_capitals(row.text) for row in held[:size]):
+        return size if STARTS_UPPER.match(after.text) else 0
     # Above a quotation whose first line is set in deeper, all lines stand away from the margin.
     if after.indent >= INSET and size + 1 < len(held) and held[size + 1].indent >= INSET:
         return 0
     begins = STARTS_UPPER.match(after.text) is not None and after.edge > WIDE * learned.edge
     placed = abs(after.indent - learned.first) <= 1 or after.indent < INSET
     return size if begins and placed else 0
+
+
+def is_number(text: str) -> bool:
+    """Tell whether a row is nothing but a Roman number, whose title stands below it."""
+    form = form_of(text)
+    return form is not None and form.rank == ROMAN_RANK and not form.titled
 
 
 def summed_up(rows: Sequence[Row]) -> bool:
@@ -155,6 +168,16 @@ def is_set_in(rows: Sequence[Row]) -> bool:
     """Tell whether rows begin at one column, as those of a quotation do, and nothing in them is a heading by its words."""
     columns = [row.indent for row in rows]
     return max(columns) - min(columns) <= 1 and not any(is_capitals(row.text) or form_of(row.text) for row in rows)
+
+
+def goes_under(row: Row, after: Row, learned: Measures) -> bool:
+    """Tell whether a row below the first of a heading at the margin is of the heading, too: short, without a stop, above what begins."""
+    if NUMBER_BELOW.match(row.text):
+        return STARTS_UPPER.match(after.text) is not None
+    short = row.indent < INSET and row.edge < FULL * learned.edge and learned.type.had_room(row, after)
+    words = row.text
+    ended = is_stopped(words) or STOP_COMMA.search(words) is not None
+    return short and not ended and STARTS_UPPER.match(words) is not None and STARTS_UPPER.match(after.text) is not None
 
 
 def goes_over(row: Row, after: Row, learned: Measures) -> bool:
@@ -184,7 +207,11 @@ def is_at_margin(row: Row, after: Row | None, learned: Measures) -> bool:
         and (row.edge < NARROW * learned.edge or (after is not None and learned.type.had_room(row, after)))
         and STARTS_UPPER.match(words) is not None
         and not STOP_COMMA.search(words)
-        and (not is_stopped(words) or form_of(words) is not None or (not learned.first and after is not None and is_title_case(words)))
+        and (
+            not is_stopped(words)
+            or form_of(words) is not None
+            or (not learned.first and after is not None and (is_title_case(words) or is_capitals(words)))
+        )
     )
 
 
@@ -200,9 +227,13 @@ def divided(held: Sequence[Row], learned: Measures) -> list[list[Row]]:
     if is_heading_line(held[0].text) and not whole and not is_heading_tail(held[1], learned) and not runs_on(held[0], held[1], learned):
         found, inset = [[held[0]], [held[1]]], held[1].indent >= INSET
     set_in = SetIn(held, learned)
+    noted = note_rows(held) if learned.paged else ()
     for index in range(sum(map(len, found)), len(held)):
         row, current = held[index], found[-1]
         before = current[-1]
+        if index in noted:
+            found.append([row])
+            continue
         stopped = is_stopped(unmarked(before.text))
         opens = stopped and (STARTS_UPPER.match(row.text) or POINT.match(row.text)) is not None
         if is_apart(row, current, learned):

@@ -6,8 +6,12 @@ import re
 from collections.abc import Sequence
 
 from build_tools.clean.manner import INSET
+from build_tools.structure.blocks import unmarked
 from build_tools.structure.laid_out.measures import Measures
 from build_tools.structure.laid_out.rows import Row
+
+NOTE = re.compile(r"\[(\d{1,3})\] +\S")
+"""The beginning of a note: `[12] See`."""
 
 POINT = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})\.?\) +\S")
 """The beginning of a point: `(a) The`, `(ii.) The`."""
@@ -26,6 +30,14 @@ SHORT_ROW = 0.8
 
 MOST_ROWS = 5
 """Lines of the longest heading right above its text."""
+
+
+def note_rows(held: Sequence[Row]) -> set[int]:
+    """Return the places of rows that begin with numbers in brackets which follow each other: a list of notes without space between."""
+    framed = [(place, unmarked(row.text)) for place, row in enumerate(held) if "[" in row.text[:2]]
+    offered = [(place, int(match.group(1))) for place, text in framed if (match := NOTE.match(text))]
+    pairs = [(here[0], there[0]) for here, there in zip(offered, offered[1:]) if there[1] == here[1] + 1]
+    return {place for pair in pairs for place in pair}
 
 
 def begins_inside(before: Row, row: Row, current: Sequence[Row], learned: Measures, shown: bool | None) -> bool:

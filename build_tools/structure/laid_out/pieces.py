@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from build_tools.clean.foot_labels import label
+from build_tools.clean.foot_labels import form, label
 from build_tools.clean.manner import INSET
 from build_tools.clean.sentences import must_go_on
 from build_tools.clean.survey import UNWRAPPED
@@ -138,7 +138,7 @@ def goes_on(last: Piece, piece: Piece, learned: Measures, below: int) -> bool:
     stopped = is_stopped(unmarked(before.text))
     if STARTS_LOWER.match(text) and not stopped:
         return True
-    if not row.top or counts_on(last.rows[0].text, text):
+    if not row.top or counts_on(last.rows[0].text, text) or (text[0] == "[" and form(text) == "["):
         return False
     if learned.edge > UNWRAPPED:
         # A line is a paragraph, whose parts tell nothing by their length.
