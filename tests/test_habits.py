@@ -1,4 +1,4 @@
-"""Other habits, measured: books whose truth is known are printed in two manners and read back; laws and bad input."""
+"""Other habits, measured: books whose truth is known are printed in three manners and read back; laws and bad input."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ from build_tools.read.extraction import read
 from build_tools.tei.serialize import write
 from build_tools.tei.validate import validate
 from tests.habits_press import WORDS, Block, Typing, Writer, gutenberg, layout
+from tests.script_press import cut
 from tests.test_habits_cases import convert
 
 SEEDS = range(16)
@@ -104,7 +105,7 @@ def measure(printer: Printer, seed: int, tally: Tally) -> Document:
     return document
 
 
-@pytest.mark.parametrize("printer", [gutenberg, layout], ids=["transcription", "pages"])
+@pytest.mark.parametrize("printer", [gutenberg, layout, cut], ids=["transcription", "pages", "cut"])
 def test_books_of_other_manners_come_back(printer: Printer) -> None:
     tally = Tally()
     for seed in SEEDS:
@@ -130,7 +131,7 @@ def test_every_page_of_a_printed_text_has_its_number(seed: int) -> None:
     assert numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
-@pytest.mark.parametrize("printer", [gutenberg, layout], ids=["transcription", "pages"])
+@pytest.mark.parametrize("printer", [gutenberg, layout, cut], ids=["transcription", "pages", "cut"])
 @pytest.mark.parametrize("seed", range(4))
 def test_the_ledger_replays_and_cleaning_is_idempotent(printer: Printer, seed: int) -> None:
     data = printer(Writer(seed).book(2), seed).encode()
@@ -140,7 +141,7 @@ def test_the_ledger_replays_and_cleaning_is_idempotent(printer: Printer, seed: i
     assert again.transcript.text == once.transcript.text
 
 
-@pytest.mark.parametrize("printer", [gutenberg, layout], ids=["transcription", "pages"])
+@pytest.mark.parametrize("printer", [gutenberg, layout, cut], ids=["transcription", "pages", "cut"])
 @pytest.mark.parametrize("seed", range(4))
 def test_structure_loses_no_letter(printer: Printer, seed: int) -> None:
     """All letters of the cleaned text stand in the document, but those of the words that became elements."""
@@ -342,7 +343,7 @@ def test_noise_ends_in_a_document_or_a_finding(seed: int) -> None:
     assert validate(write(document), "w.xml") == []
 
 
-@pytest.mark.parametrize("printer", [gutenberg, layout], ids=["transcription", "pages"])
+@pytest.mark.parametrize("printer", [gutenberg, layout, cut], ids=["transcription", "pages", "cut"])
 def test_time_is_linear(printer: Printer) -> None:
     seed = next(seed for seed in range(100) if Typing.drawn(seed).boilerplate == "none" and Typing.drawn(seed).heading == "two")
     text = printer(Writer(seed).book(8), seed)

@@ -42,6 +42,10 @@ ENDED = re.compile(r"(?:[.!?][\"”’')\]]*|:|--|—)$")
 """The end of a sentence, or of what leads to a quotation."""
 
 
+CLOSED = re.compile(r"[.!?][\"”’')\]]*(?:[\[({]?\d{1,3}[\])}]?|[*†‡§]{1,3})?\s*$")
+"""The end of a sentence of the text, perhaps with a call behind it."""
+
+
 class Zone(NamedTuple):
     """The lines of the notes of a page; `rule` is the line above them (0: there is none)."""
 
@@ -97,6 +101,10 @@ def found_zones(lines: Sequence[str], pages: Sequence[Sequence[int]], starts: Se
             continue
         zone = zone_of(lines, filled, last, earlier, usual)
         if found and found[-1].last > page.line - FURTHEST:
+            if over := run_over(lines, filled, found[-1], earlier):
+                found.append(over)
+                filled = [number for number in filled if number > over.last]
+                zone = zone_of(lines, filled, last, earlier, usual)
             zone = carried(lines, filled, zone, found[-1], last) or zone
         if zone is not None:
             found.append(zone)
@@ -120,6 +128,16 @@ def last_listed(lines: Sequence[str], filled: Sequence[int], last: int) -> int:
     for one in names:
         number = one if one == number + 1 else number
     return number
+
+
+def run_over(lines: Sequence[str], filled: Sequence[int], before: Zone, earlier: Sequence[int]) -> Zone | None:
+    """Return the rows at the top of a page where a note goes on that a script cut with its page: it has no stop yet, the text has."""
+    if not filled or not earlier or not lines[filled[0] - 1].lstrip()[0].islower() or ENDED.search(lines[before.last - 1].rstrip()):
+        return None
+    if not CLOSED.search(lines[earlier[-1] - 1]):
+        return None
+    last = next((here for here, there in zip(filled, filled[1:]) if there > here + 1), filled[-1])
+    return Zone(filled[0], last, ()) if last < filled[-1] else None
 
 
 def carried(lines: Sequence[str], filled: Sequence[int], zone: Zone | None, before: Zone, last: int) -> Zone | None:
@@ -166,7 +184,7 @@ def zone_of(lines: Sequence[str], filled: Sequence[int], last: int, earlier: Seq
         if usual and shape != usual:
             continue
         # A note in brackets right behind the one before it is of a list, unless the list begins with that at the foot.
-        if start and shape == "[" and name.isdigit() and labelled[start - 1][1] == str(int(name) - 1):
+        if start and shape in ("[", "(") and name.isdigit() and labelled[start - 1][1] == str(int(name) - 1):
             continue
         ruled = RULE.match(lines[filled[place - 1] - 1]) is not None
         opened = ruled or filled[place] - filled[place - 1] > 1 or deeper(lines, filled, place)
@@ -184,8 +202,16 @@ def zone_of(lines: Sequence[str], filled: Sequence[int], last: int, earlier: Seq
         if len(called) * 2 > len(names) or (ruled and called) or late:
             sure = (bool(shape), opened, len(called))
             if best is None or sure > most:
-                best, most = Zone(filled[place], filled[-1], names, filled[place - 1] if ruled else 0), sure
+                best, most = Zone(filled[place], foot_of(lines, filled, place), names, filled[place - 1] if ruled else 0), sure
     return best
+
+
+def foot_of(lines: Sequence[str], filled: Sequence[int], place: int) -> int:
+    """Return the last line of the notes that begin at a place: what stands without a label behind the space of a chapter is text again."""
+    for here, there in zip(filled[place:], filled[place + 1 :]):
+        if there - here > WIDE + 1 and not label(lines[there - 1]):
+            return here
+    return filled[-1]
 
 
 def labels_of(lines: Sequence[str], filled: Sequence[int]) -> list[tuple[int, str]]:

@@ -113,16 +113,21 @@ def find(found: Sequence[Piece], learned: Measures) -> list[Step]:
 
 
 def entries(found: Sequence[Piece]) -> set[int]:
-    """Return the places of numbered titles that follow each other without text between: a summary of what the book holds."""
+    """Return the places of numbered titles that follow each other without text between: a summary of what the book holds.
+
+    The last of them is the heading of the text below it, where it has more space above it or its number begins anew.
+    """
     places: set[int] = set()
-    run: list[int] = []
+    run: list[tuple[int, Form]] = []
     for index, piece in enumerate(found):
         form = form_of(piece.plain) if len(piece.rows) <= 3 else None
         if form is not None and form.titled:
-            run.append(index)
+            run.append((index, form))
             continue
         if len(run) >= SUMMARY:
-            places.update(run)
+            (before, earlier), (last, form) = run[-2:]
+            begins = found[last].above > found[before].above or (form.value <= earlier.value and form.rank <= earlier.rank)
+            places.update(place for place, _ in (run[:-1] if begins else run))
         run = []
     return places
 

@@ -48,8 +48,11 @@ def begins_inside(before: Row, row: Row, current: Sequence[Row], learned: Measur
 
 
 def is_first(before: Row, row: Row, learned: Measures) -> bool:
-    """Tell whether a row begins where first lines do; on a page nearly there is enough, where the row before stops far from the edge."""
-    near = learned.paged and abs(row.indent - learned.first) <= 1 and before.edge < SHORT_ROW * learned.edge
+    """Tell whether a row begins where first lines do; on a page nearly there is enough, where the row before stops far from the edge and
+    begins there, too: in verse it would be set in deeper.
+    """
+    near = learned.paged and abs(row.indent - learned.first) <= 1 and abs(row.indent - before.indent) <= 1
+    near = near and before.edge < SHORT_ROW * learned.edge
     return row.indent == learned.first or near
 
 

@@ -20,6 +20,9 @@ from build_tools.structure.laid_out.rows import TOP, Row, in_columns
 SHORTEST = 40
 """Characters: a shorter line without a stop is a title, where paragraphs stand on one line."""
 
+FRAMED = re.compile(r"[\[({]\w{1,4}[\])}] +\S")
+"""The beginning of a note or a point, which white space parts from the last: `{8} See`."""
+
 BETWEEN = re.compile(" ([\U000f0000-\U000ffffd]+) ")
 """A page mark between two spaces, of which one is enough."""
 
@@ -91,7 +94,7 @@ def is_false_blank(before: Row, row: Row, learned: Measures) -> bool:
     """Tell whether the blank line between two rows of a page is no white space of the print: where lines stand far apart, now and then
     one comes of it. The first word of the second row had had no room on the first, and nothing else ends a paragraph there.
     """
-    if row.above != 1 or row.page != before.page or before.zone >= 0:
+    if row.above != 1 or row.page != before.page or before.zone >= 0 or FRAMED.match(row.text):
         return False
     if row.indent < INSET and before.indent < max(INSET, learned.first + 2):
         stopped = is_stopped(before.text)
@@ -138,7 +141,7 @@ def goes_on(last: Piece, piece: Piece, learned: Measures, below: int) -> bool:
     stopped = is_stopped(unmarked(before.text))
     if STARTS_LOWER.match(text) and not stopped:
         return True
-    if not row.top or counts_on(last.rows[0].text, text) or (text[0] == "[" and form(text) == "["):
+    if not row.top or counts_on(last.rows[0].text, text) or (text[0] in "[(" and form(text)):
         return False
     if learned.edge > UNWRAPPED:
         # A line is a paragraph, whose parts tell nothing by their length.
