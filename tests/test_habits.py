@@ -266,6 +266,10 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "losses without an end": lambda k: "word ⟦lost " * (15 * k),
     "notes alike": lambda k: "1. The mill\n\nWord.\n\nNotes\n\n" + "".join(f"{n % 900 + 1}. Word word.\n" for n in range(12 * k)),
     "compounds without an end": lambda k: "a-" * (50 * k) + "!b-\nword and\n" + "a-" * (50 * k) + " b-\nword.\n",
+    "lists of contents": lambda k: "CONTENTS\n" * (20 * k),
+    "notes of no text": lambda k: "NOTES\n\n1. Word.\n\n" * (3 * k),
+    "pages of a number": lambda k: "".join(f"\f{n}\n" for n in range(1, 12 * k)),
+    "all set in": lambda k: "Word and word:\n" + "    word, and\n" * (20 * k),
     "spaces before a tab": lambda k: ("word" + " " * (50 * k) + "\t\n") * 3,
 }
 """Texts that nobody wrote, larger with the number given."""

@@ -217,8 +217,12 @@ def is_at_margin(row: Row, after: Row | None, learned: Measures) -> bool:
 
 def divided(held: Sequence[Row], learned: Measures) -> list[list[Row]]:
     """Cut the rows between two blank lines where indentation begins a paragraph or sets off a quotation."""
-    if len(held) > 2 and (form := form_of(held[0].text)) is not None and form.kind == "contents":
-        return [[held[0]], *divided([held[1]._replace(above=1), *held[2:]], learned)]
+    size = 0
+    while len(held) > size + 2 and (form := form_of(held[size].text)) is not None and form.kind == "contents":
+        size += 1
+    if size:
+        close = [row._replace(above=1) for row in held[1 : size + 1]]
+        return [[row] for row in [held[0], *close[:-1]]] + divided([close[-1], *held[size + 1 :]], learned)
     if len(held) == 1 or in_columns(held):
         return [list(held)]
     found: list[list[Row]] = [[held[0]]]
@@ -253,7 +257,7 @@ def divided(held: Sequence[Row], learned: Measures) -> list[list[Row]]:
                 current.append(row)
             inset = False
         elif not inset:
-            run = next((size for size in range(len(held) - index) if held[index + size].indent < INSET), len(held) - index)
+            run = set_in.ends[index] - index
             hanging = index == 1 and run == len(held) - 1 and not stopped
             short = bool(learned.first) and abs(row.indent - learned.first) <= 1 and before.edge < FULL * learned.edge
             led = run > 2 and before.text.endswith((":", ","))

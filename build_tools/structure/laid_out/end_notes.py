@@ -44,19 +44,26 @@ def gather(root: Section, taken: Apparatus) -> None:
             owner.gathered.append(note)
         else:
             scope_of(owner).gathered.append(note)
+    texts: dict[int, list[Section]] = {}
     for section in announced:
-        read_plain(section, root, taken)
-        release(section)
+        scope = section.above or root
+        if id(scope) not in texts:
+            texts[id(scope)] = [one for one in scope.walk() if one.kind != "notes" and one.pieces]
+        read_plain(section, scope, texts[id(scope)], taken)
+        if release(section):
+            texts.clear()
     own_scopes(owners)
 
 
-def release(section: Section) -> None:
-    """Put what stands among the notes of a division and is none of them behind it, as a division without a heading."""
-    if section.gathered and section.pieces and section.above is not None:
-        row = section.above.sections
-        place = next(index for index, one in enumerate(row) if one is section)
-        row.insert(place + 1, Section("section", section.depth, pieces=section.pieces, above=section.above))
-        section.pieces = []
+def release(section: Section) -> bool:
+    """Put what stands among the notes of a division and is none of them behind it, as a division without a heading; say whether it did."""
+    if not (section.gathered and section.pieces and section.above is not None):
+        return False
+    row = section.above.sections
+    place = next(index for index, one in enumerate(row) if one is section)
+    row.insert(place + 1, Section("section", section.depth, pieces=section.pieces, above=section.above))
+    section.pieces = []
+    return True
 
 
 def scope_of(section: Section) -> Section:
@@ -72,8 +79,10 @@ def own_scopes(owners: list[tuple[int, Section]]) -> None:
         section.gathered.sort(key=lambda note: (note.at, note.pieces[0].line))
 
 
-def read_plain(section: Section, root: Section, taken: Apparatus) -> None:
-    """Read notes that begin with a plain number, and find their calls: in brackets, or fused to words."""
+def read_plain(section: Section, scope: Section, texts: list[Section], taken: Apparatus) -> None:
+    """Read notes that begin with a plain number, and find their calls in `texts`, the divisions of their scope that have any: in
+    brackets, or fused to words.
+    """
     if not section.pieces:
         return
     found: list[Note] = []
@@ -107,18 +116,17 @@ def read_plain(section: Section, root: Section, taken: Apparatus) -> None:
         return
     section.pieces = before
     section.gathered.extend(found)
-    scope = section.above or root
     series: list[list[Note]] = []
     for note in found:
         if note.label == "1" or not series:
             series.append([])
         series[-1].append(note)
-    chapters = [one for one in scope.walk() if one.kind in ("chapter", "part") and one is not scope and one.pieces]
+    chapters = [one for one in texts if one.kind in ("chapter", "part") and one is not scope]
     if len(series) > 1 and len(chapters) >= len(series):
         for notes, chapter in zip(series, chapters):
             call(list(chapter.walk()), notes, taken)
     else:
-        call([one for one in scope.walk() if one.kind != "notes"], found, taken)
+        call(texts, found, taken)
 
 
 def number_of(match: re.Match[str] | None) -> int:

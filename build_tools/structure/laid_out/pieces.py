@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from build_tools.clean.foot_labels import form, label
 from build_tools.clean.manner import INSET
@@ -178,8 +179,14 @@ def is_titled(piece: Piece, last: Piece) -> bool:
 
 def counts_on(before: str, text: str) -> bool:
     """Tell whether a text begins with the number behind that of another: the next note of a list, the next point of a row."""
-    number, here = label(PAGE_MARK.sub("", before)), label(text)
+    number, here = first_label(before), label(text)
     return number.isdigit() and here.isdigit() and int(here) == int(number) + 1
+
+
+@lru_cache(8)
+def first_label(text: str) -> str:
+    """Return the label with which a row begins, which may have the marks of a thousand empty pages; the last ones are asked for again."""
+    return label(unmarked(text))
 
 
 def is_displayed(piece: Piece, learned: Measures) -> bool:

@@ -22,16 +22,18 @@ NEARLY = 0.985
 
 
 class SetIn:
-    """The runs of rows that are set in, each with the width of its longest row; rows are known by their places."""
+    """The runs of rows that are set in, each with the width of its longest row and its end; rows are known by their places."""
 
     def __init__(self, rows: Sequence[Row], learned: Measures) -> None:
         self.rows = rows
         self.full = [0] * len(rows)
+        self.ends = [0] * len(rows)
         start = 0
         for index in range(len(rows) + 1):
             if index < len(rows) and rows[index].indent >= INSET:
                 continue
             self.full[start:index] = [filled(rows[start:index], learned)] * (index - start)
+            self.ends[start:index] = [index] * (index - start)
             start = index + 1
 
     def opens(self, index: int, row: Row, learned: Measures) -> bool | None:
