@@ -67,6 +67,10 @@ class Occurrence:
     end: int
     entry: str
 
+    def __reduce__(self) -> tuple[type[Occurrence], tuple[object, ...]]:
+        """Be written down as elements are."""
+        return Occurrence, (self.work, self.passage, self.page, self.start, self.end, self.entry)
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -77,6 +81,10 @@ class Mention:
     page: str
     entry: str
     count: int = 1
+
+    def __reduce__(self) -> tuple[type[Mention], tuple[object, ...]]:
+        """Be written down as elements are."""
+        return Mention, (self.work, self.passage, self.page, self.entry, self.count)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,10 @@ class Element:
     children: tuple[Node, ...] = ()
     line: int = field(default=0, compare=False)
 
+    def __reduce__(self) -> tuple[type[Element], tuple[object, ...]]:
+        """Be written down as the call that makes it: with slots a dataclass is else put together field by field, which takes longer."""
+        return Element, (self.name, self.attributes, self.children, self.line)
+
     @property
     def id(self) -> str:
         """The `xml:id`, or `""`."""

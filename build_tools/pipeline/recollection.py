@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import pickle
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
@@ -24,7 +27,8 @@ def recollect(folder: Path) -> Memory:
     for path in folder.glob(f"{NAME}-{_made_by()}-*"):
         data = path.read_bytes()
         if path.name == _name(data):
-            found = pickle.loads(data)
+            with _without_collector():
+                found = pickle.loads(data)
             assert isinstance(found, Memory)
             return found
     return Memory()
@@ -47,6 +51,18 @@ def keep(cache: Cache) -> None:
     for path in folder.glob(f"{NAME}-*"):
         if path.name != _name(data):
             path.unlink(missing_ok=True)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Look for no circles among new objects: there are 200,000 of them, and all are kept."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _name(data: bytes) -> str:
