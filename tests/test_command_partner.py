@@ -6,15 +6,17 @@ import hashlib
 import os
 import subprocess
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
-from build_tools.command.build import by_one
+from build_tools.command.build import by_one, elsewhere
 from build_tools.command.partner import Failure, Talk, partner
 from build_tools.command.report import Report
 from build_tools.model.finding import EditionError, Finding
 from build_tools.pipeline import Cache, Order, Project
+from build_tools.pipeline.charts import here
 from tests.test_command_build import project
 
 __all__ = ["project"]
@@ -91,9 +93,17 @@ def an_error_here_ends_the_partner() -> None:
         print(error)
 
 
+def charts_are_drawn_elsewhere() -> None:
+    values = {"data": {"values": [{"a": 1}]}, "mark": "bar", "encoding": {"x": {"field": "a", "type": "quantitative"}}}
+    with ExitStack() as stack:
+        drawn = elsewhere(stack, {"harvest": values})
+        print(drawn() == here({"harvest": values})(), elsewhere(stack, {})())
+
+
 @pytest.mark.parametrize(("scene", "said"), [
     (values_come_back, "well"),
     (findings_are_handed_over, "P001 P002"),
+    (charts_are_drawn_elsewhere, "True {}"),
     (a_partner_that_is_gone_is_missed, "the second process came to an end"),
     (an_error_here_ends_the_partner, "'here'"),
 ], ids=lambda value: getattr(value, "__name__", ""))

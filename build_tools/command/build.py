@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -70,12 +72,8 @@ def by_two(arguments: argparse.Namespace, report: Report) -> None:
 
         ordered = order(arguments)
         cache = pipeline.warm(ordered.project.build / "cache")
-
-        def draw(specs: Mapping[str, Spec]) -> Drawn:
-            talk.tell(specs)
-            return talk.hear if specs else dict
-
-        site = pipeline.site(ordered, cache, packed=True, draw=draw)
+        with ExitStack() as stack:
+            site = pipeline.site(ordered, cache, packed=True, draw=partial(elsewhere, stack))
         # The frames first: MkDocs has enough to do with them until the words are there.
         talk.tell(frames(site))
         with remembering(cache.memory):
@@ -92,22 +90,17 @@ def by_two(arguments: argparse.Namespace, report: Report) -> None:
         from build_tools.command.generator import generate
         from build_tools.command.order import order
         from build_tools.command.staging import staged
-        from build_tools.pipeline.charts import here
 
         ordered = order(arguments)
         target = arguments.site or ordered.project.root / "site"
         made: list[RenderedSite] = []
 
         def hear() -> RenderedSite:
-            # The other one reads the works, which takes longer than to get MkDocs ready: the charts are drawn here.
-            specs = other.hear()
-            if specs:
-                other.tell(here(specs)())
             made.append(other.hear())
-            other.tell(folder)
             return made[0]
 
         with staged(target, ordered.project) as folder:
+            other.tell(folder)
             with report.stage("Reading the works and setting their pages"):
                 generate(hear, ordered.project, folder, in_order(folder, other.tell), lambda site, docs: other.hear())
             with report.stage("Packing and checking the links"):
@@ -115,6 +108,21 @@ def by_two(arguments: argparse.Namespace, report: Report) -> None:
                 findings: list[Finding] = other.hear()
             refuse(ordered, folder, findings, report)
     _done(made[0], target, report)
+
+
+def elsewhere(stack: ExitStack, specs: Mapping[str, Spec]) -> Drawn:
+    """Let a process of its own draw charts, until the stack is closed: it takes as long as to read the works, and 150 MB."""
+
+    from build_tools.pipeline.charts import here
+
+    def drawing(talk: Talk) -> None:
+        talk.tell(here(talk.hear())())
+
+    if not specs:
+        return dict
+    other = stack.enter_context(partner(drawing))
+    other.tell(specs)
+    return other.hear
 
 
 def in_order(folder: Path, tell: Callable[[Path], None]) -> Callable[[Path], None]:

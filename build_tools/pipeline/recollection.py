@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import pickle
 import sys
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from build_tools.model.memory import Memory
-from build_tools.pipeline.cache import Cache, code_digest, digest, write
+from build_tools.pipeline.cache import Cache, code_digest, digest
 
 NAME = "memory"
 LIBRARIES = ("lxml", "Markdown", "markdown-it-py", "msgpack", "pybtex", "PyYAML")
@@ -45,11 +46,18 @@ def keep(cache: Cache) -> None:
     if memory is None or folder is None or not memory.grown:
         return
     memory.grown = False
-    data = pickle.dumps(memory, pickle.HIGHEST_PROTOCOL)
     folder.mkdir(parents=True, exist_ok=True)
-    write(folder / _name(data), data)
+    part = folder / f".{NAME}.{os.getpid()}"
+    try:
+        with part.open("wb") as file:
+            # Not by way of bytes: they would be a tenth of all that the process holds.
+            pickle.dump(memory, file, pickle.HIGHEST_PROTOCOL)
+        name = _name(part.read_bytes())
+        part.replace(folder / name)
+    finally:
+        part.unlink(missing_ok=True)
     for path in folder.glob(f"{NAME}-*"):
-        if path.name != _name(data):
+        if path.name != name:
             path.unlink(missing_ok=True)
 
 

@@ -6,14 +6,30 @@ import gc
 import re
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from build_tools.__main__ import SELDOM
 
 DEFINITION = re.compile(r"(?<=\n  definition: >-\n    )")  # before the first word of a definition
 
 
-def convert(project: Path, texts: Path) -> float:
+class Spent(NamedTuple):
+    """Seconds, and seconds of processor time."""
+
+    seconds: float
+    worked: float
+
+
+def spent(work: Callable[[], object]) -> Spent:
+    """Return what it takes to do something."""
+    begun, worked = time.perf_counter(), time.process_time()
+    work()
+    return Spent(time.perf_counter() - begun, time.process_time() - worked)
+
+
+def convert(project: Path, texts: Path) -> tuple[float]:
     """Return megabytes of text a second of processor time, over all works whose text is at hand; imports are not counted."""
     import msgpack  # noqa: F401  # the packages below are loaded where they are first needed
     import pybtex.database.input.bibtex
@@ -32,31 +48,26 @@ def convert(project: Path, texts: Path) -> float:
     order = Order(Project(project), (texts,))
     taken = stock(order)
     pairs = [(source, taken.texts[source.record.id]) for source in taken.sources if source.record.id in taken.texts]
-    start = time.process_time()
-    for source, text in pairs:
-        conversion.convert(source, text, order.project)
-    return sum(len(text.data) for _, text in pairs) / 1e6 / (time.process_time() - start)
+    took = spent(lambda: [conversion.convert(source, text, order.project) for source, text in pairs])
+    return (sum(len(text.data) for _, text in pairs) / 1e6 / took.worked,)
 
 
-def rebuild(project: Path, texts: Path, site: Path) -> float:
-    """Return the seconds from a changed definition to the finished site, in a process that has built it before."""
+def rebuild(project: Path, texts: Path, site: Path) -> Spent:
+    """Return what it takes from a changed definition to the finished site, in a process that has built it before."""
     from build_tools.command.build import by_one as build
     from build_tools.command.report import Report
-    from build_tools.model.memory import Memory
-    from build_tools.pipeline import Cache, Order, Project
+    from build_tools.pipeline import Order, Project, warm
 
     order = Order(Project(project), (texts,))
-    cache = Cache(order.project.build / "cache", Memory())
+    cache = warm(order.project.build / "cache")
     report = Report(quiet=True)
     build(order, cache, site, report)
     change(project)
-    start = time.perf_counter()
-    build(order, cache, site, report)
-    return time.perf_counter() - start
+    return spent(lambda: build(order, cache, site, report))
 
 
-def preview(project: Path, texts: Path) -> float:
-    """Return the seconds from a changed definition to the page that `edition serve` shows, without the wait for the next look."""
+def preview(project: Path, texts: Path) -> Spent:
+    """Return what it takes from a changed definition to the page that `edition serve` shows, without the wait for the next look."""
     from build_tools.command.report import Report
     from build_tools.command.serve import Workshop
     from build_tools.pipeline import Order, Project
@@ -64,9 +75,9 @@ def preview(project: Path, texts: Path) -> float:
     workshop = Workshop(Order(Project(project), (texts,)), Report(quiet=True))
     assert workshop.make(whole=True)
     change(project)
-    start = time.perf_counter()
-    assert workshop.make(whole=False)
-    return time.perf_counter() - start
+    took = spent(lambda: workshop.make(whole=False))
+    assert workshop.stale, "the whole site was made"
+    return took
 
 
 def change(project: Path) -> None:
@@ -82,4 +93,4 @@ if __name__ == "__main__":
     gc.set_threshold(*SELDOM)  # as the command does
     what, *paths = sys.argv[1:]
     folders = [Path(one) for one in paths]
-    print({"convert": convert, "rebuild": rebuild, "preview": preview}[what](*folders))  # type: ignore[operator]
+    print(*{"convert": convert, "rebuild": rebuild, "preview": preview}[what](*folders))  # type: ignore[operator]
