@@ -9,7 +9,16 @@ from build_tools.clean.manner import INSET
 from build_tools.structure.blocks import PAGE_MARK, unmarked
 from build_tools.structure.laid_out.heading_forms import NUMBER_BELOW, ROMAN_RANK, form_of, is_capitals, is_heading_line
 from build_tools.structure.laid_out.measures import FULL, STARTS_LOWER, STARTS_UPPER, Measures, is_stopped
-from build_tools.structure.laid_out.paragraph_ends import MOST_ROWS, POINT, begins_inside, both_flush, ends_here, is_apart, note_rows
+from build_tools.structure.laid_out.paragraph_ends import (
+    MOST_ROWS,
+    POINT,
+    begins_inside,
+    both_flush,
+    ends_here,
+    is_apart,
+    is_deeper,
+    note_rows,
+)
 from build_tools.structure.laid_out.rows import Row, in_columns
 from build_tools.structure.laid_out.set_in import SetIn
 from build_tools.structure.laid_out.title_case import is_title_case
@@ -268,7 +277,10 @@ def divided(held: Sequence[Row], learned: Measures) -> list[list[Row]]:
                 inset = True
             else:
                 current.append(row)
-        elif opens and begins_inside(before, row, current, learned, set_in.opens(index, row, learned)):
+        elif opens and (
+            begins_inside(before, row, current, learned, set_in.opens(index, row, learned))
+            or (learned.paged and index + 1 < len(held) and is_deeper(before, row, held[index + 1]))
+        ):
             found.append([row])
         else:
             current.append(row)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from build_tools.clean.manner import INSET
 from build_tools.structure.blocks import unmarked
-from build_tools.structure.laid_out.measures import Measures
+from build_tools.structure.laid_out.measures import STARTS_LOWER, Measures, is_stopped
 from build_tools.structure.laid_out.rows import Row
 
 NOTE = re.compile(r"\[(\d{1,3})\] +\S")
@@ -28,6 +28,9 @@ SLIGHT = 3
 SHORT_ROW = 0.8
 """Of the usual measure: no full line of a quotation is shorter."""
 
+DEEPEST = 6
+"""Columns by which a first line inside a quotation is set in, at most."""
+
 MOST_ROWS = 5
 """Lines of the longest heading right above its text."""
 
@@ -45,6 +48,12 @@ def begins_inside(before: Row, row: Row, current: Sequence[Row], learned: Measur
     if learned.paged and shown is not None:
         return shown
     return bool(learned.first) and is_first(before, row, learned) and current[0].indent <= row.indent + 1
+
+
+def is_deeper(before: Row, row: Row, after: Row) -> bool:
+    """Tell whether a row of what is set in begins deeper than those around it, and runs on into the next: a first line, and no verse."""
+    deeper = INSET <= row.indent - after.indent <= DEEPEST and abs(after.indent - before.indent) <= 1
+    return deeper and (row.glued or STARTS_LOWER.match(after.text) is not None) and not is_stopped(row.text)
 
 
 def is_first(before: Row, row: Row, learned: Measures) -> bool:

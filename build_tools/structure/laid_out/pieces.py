@@ -81,7 +81,8 @@ def pieces(rows: Sequence[Row], learned: Measures) -> list[Piece]:
     found: list[Piece] = []
     held: list[Row] = []
     for row in rows:
-        apart = row.above and not (held and learned.paged and is_false_blank(held[-1], row, learned))
+        false = row.above == 1 and held and learned.paged and is_false_blank(held[-1], row, learned)
+        apart = row.above and not (false and not counts_on(held[0].text, row.text))
         if held and (apart or row.zone >= 0 or row.text.startswith(("[Footnote", "[Illustration"))):
             found.extend(Piece(rows) for rows in cut(held, learned))
             held = []
@@ -169,7 +170,15 @@ def goes_on(last: Piece, piece: Piece, learned: Measures, below: int) -> bool:
     full = before.edge >= FULL * learned.edge or inset
     if learned.first and not inset:
         return row.indent < INSET and (not stopped or full)
-    return (not stopped and (full or must_go_on(before.text))) or (stopped and before.edge >= 0.94 * learned.edge and not inset)
+    if stopped and inset:
+        return len(last.rows) > 2 and abs(row.indent - min(one.indent for one in last.rows)) <= 1 and fills(last, text, learned)
+    return (not stopped and (full or must_go_on(before.text))) or (stopped and before.edge >= 0.94 * learned.edge)
+
+
+def fills(last: Piece, text: str, learned: Measures) -> bool:
+    """Tell whether the last row of what is set in had no room for the first word of a text, by the longest of its rows."""
+    width = learned.type.width
+    return width(last.rows[-1].text) + width(" ") + width(text.split(" ", 1)[0]) > max(width(row.text) for row in last.rows[-12:])
 
 
 def is_titled(piece: Piece, last: Piece) -> bool:
