@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from build_tools.clean.manner import INSET
 from build_tools.structure.blocks import PAGE_MARK, unmarked
-from build_tools.structure.laid_out.heading_forms import NUMBER_BELOW, ROMAN_RANK, form_of, is_capitals, is_heading_line
+from build_tools.structure.laid_out.heading_forms import NUMBER_BELOW, ROMAN_RANK, form_of, is_capitals, is_heading_line, is_number
 from build_tools.structure.laid_out.measures import FULL, STARTS_LOWER, STARTS_UPPER, Measures, is_stopped
 from build_tools.structure.laid_out.paragraph_ends import (
     MOST_ROWS,
@@ -147,12 +147,6 @@ def heading_rows(held: Sequence[Row], learned: Measures) -> int:
     return size if begins and placed else 0
 
 
-def is_number(text: str) -> bool:
-    """Tell whether a row is nothing but a Roman number, whose title stands below it."""
-    form = form_of(text)
-    return form is not None and form.rank == ROMAN_RANK and not form.titled
-
-
 def summed_up(rows: Sequence[Row]) -> bool:
     """Tell whether two of some rows are numbered titles of one rank: a summary of what a part holds."""
     ranks = [form.rank for row in rows if (form := form_of(row.text)) is not None and form.titled]
@@ -285,12 +279,6 @@ def divided(held: Sequence[Row], learned: Measures) -> list[list[Row]]:
         else:
             current.append(row)
     return found
-
-
-
-
-
-
 
 
 def runs_on(row: Row, after: Row, learned: Measures) -> bool:

@@ -139,6 +139,12 @@ def form_of(text: str) -> Form | None:
     return None
 
 
+def is_number(text: str) -> bool:
+    """Tell whether a row is nothing but a Roman number, whose title stands below it."""
+    form = form_of(text)
+    return form is not None and form.rank == ROMAN_RANK and not form.titled
+
+
 def is_heading_line(text: str) -> bool:
     """Tell whether a line can be nothing but a heading: `CHAPTER IV.`, `PREFACE`."""
     form = form_of(text)
