@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -85,6 +88,25 @@ def test_a_memory_lies_on_disk_for_the_next_process(tmp_path: Path, monkeypatch:
     assert made("oats") == ["oats"] and len(attempts) == 4, "what other code has made is none"
     assert len(files()) == 1 and files() != [third]
     recollection._made_by.cache_clear()
+
+
+KEYS = """
+from pathlib import Path
+from build_tools.pipeline import Cache, Project
+from build_tools.pipeline.annotation import apparatus
+said = apparatus(Project(Path("tests/cases/edition")), ("ferry", "northwick", "pier"), Cache(None))
+print(said.marks, said.figured, said.titles, repr((said.rulings, said.notes, said.emendations, said.ruled_citations)))
+"""
+
+
+def test_what_names_annotations_is_the_same_in_every_process() -> None:
+    root = Path(__file__).resolve().parent.parent
+    said = {
+        subprocess.run([sys.executable, "-c", KEYS], cwd=root, env={**os.environ, "PYTHONHASHSEED": seed}, check=True, capture_output=True,
+                       text=True).stdout
+        for seed in ("1", "2")
+    }
+    assert len(said) == 1 and said != {""}
 
 
 def changed(file: Path, pattern: str, words: str) -> None:

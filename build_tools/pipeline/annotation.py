@@ -120,7 +120,8 @@ def _apparatus(project: Project, works: tuple[str, ...], cache: Cache) -> Appara
         findings.extend(faults)
     if findings:
         raise EditionError(*findings)
-    marks = digest(repr([register.kind for register in found]), repr(forms(found)))
+    # Not the kinds themselves: the order of a set is another in each process.
+    marks = digest(repr([register.kind.name for register in found]), repr(forms(found)))
     recogniser = cache.value("recogniser", marks, lambda: Recogniser(found))
     return Apparatus(
         found, articles(found, resolve, citable), asked, kinds, ruled, resolve, recogniser, marks, citable, series, figured, cited,
