@@ -88,6 +88,20 @@ def test_paragraphs_that_only_their_last_lines_show_are_told_as_a_reading_of_the
     assert not told or found["typed-close"].count == 8
 
 
+def test_a_title_at_the_top_of_a_page_ends_the_paragraph_before_it_where_paragraphs_stand_on_one_line() -> None:
+    """Pages end behind sentences inside paragraphs; the space below a title tells it from a sentence."""
+    texts = [" ".join(paragraph(number, 0)) for number in range(1, 7)]
+    sentences = [re.split(r"(?<=[.!?]) ", text) for text in texts]
+    pages = [f"{texts[0]}\n\n{' '.join(sentences[1])}", f"The Ferry at Harrow.\n\n\n{texts[2]}\n\n{texts[3][:180]}",
+             f"{texts[3][180:].strip()}\n\n{texts[4][:120]}", f"{texts[4][120:].strip()}\n\n{texts[5][:90]}", texts[5][90:].strip()]
+    text = "\n\f\n".join(f"{page}\n\n{number}" for number, page in enumerate(pages, 1))
+    _, document = convert(text.encode(), Habits())
+    heads = [line for line in outline(document.text) if line.startswith("head ")]
+    assert [re.sub(r"¶\d+ ?", "", line) for line in heads] == ["head The Ferry at Harrow."]
+    found = [re.sub(r"¶\d+ ?", "", line.split(" ", 1)[1]) for line in outline(document.text) if line.startswith("p ")]
+    assert found[:3] == texts[:3]
+
+
 def composed(type_: Type, number: int) -> list[Row]:
     """Return a paragraph whose lines are filled to the measure of a type."""
     lines = [""]

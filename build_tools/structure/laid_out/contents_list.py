@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from build_tools.clean.survey import UNWRAPPED
 from build_tools.structure.laid_out.heading_forms import bare_words, form_of, is_capitals
 from build_tools.structure.laid_out.measures import Measures
 from build_tools.structure.laid_out.pieces import Piece
@@ -68,7 +69,7 @@ def paged_titles(found: Sequence[Piece]) -> set[int]:
 def is_prose(piece: Piece, learned: Measures) -> bool:
     """Tell whether a piece is a paragraph: a full line, or a sentence."""
     return len(piece.rows) > 1 and any(row.edge > 0.7 * learned.edge for row in piece.rows) or (
-        len(piece.plain) > 50 and ENDING.search(piece.plain) is not None and not is_capitals(piece.plain)
+        len(piece.plain) > 50 and (len(piece.plain) > UNWRAPPED or ENDING.search(piece.plain) is not None) and not is_capitals(piece.plain)
     )
 
 

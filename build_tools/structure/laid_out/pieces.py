@@ -17,9 +17,13 @@ from build_tools.structure.laid_out.heading_forms import is_capitals, is_heading
 from build_tools.structure.laid_out.measures import FULL, STARTS_LOWER, STARTS_UPPER, Measures, is_stopped
 from build_tools.structure.laid_out.paragraph_ends import MOST_ROWS
 from build_tools.structure.laid_out.rows import TOP, Row, in_columns
+from build_tools.structure.laid_out.title_case import is_title_case
 
 SHORTEST = 40
 """Characters: a shorter line without a stop is a title, where paragraphs stand on one line."""
+
+LONGEST = 120
+"""Characters of the longest title on one line."""
 
 FRAMED = re.compile(r"[\[({]\w{1,4}[\])}] +\S")
 """The beginning of a note or a point, which white space parts from the last: `{8} See`."""
@@ -147,7 +151,8 @@ def goes_on(last: Piece, piece: Piece, learned: Measures, below: int) -> bool:
         return False
     if learned.edge > UNWRAPPED:
         # A line is a paragraph, whose parts tell nothing by their length.
-        title = is_capitals(text) or (len(text) < SHORTEST and not is_stopped(text))
+        spaced = below > learned.gap and (len(text) < SHORTEST or (len(text) < LONGEST and is_title_case(text)))
+        title = is_capitals(text) or spaced or (len(text) < SHORTEST and not is_stopped(text))
         runs = learned.midway or not stopped
         return runs and not title and len(piece.rows) == len(last.rows) == 1
     # A heading has its page to itself, or stands with blank lines above and below.
