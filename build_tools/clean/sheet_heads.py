@@ -79,7 +79,8 @@ def repeated(lines: Sequence[str], found: Sequence[Sheet]) -> Iterator[tuple[int
             if usual[1] * 2 <= len(group):
                 continue
             alike = [(number, index) for number, index, shape in group if shape == usual[0]]
-            if place == 0 and len(alike) == len(group) and letters_of(words) not in headings and opens(lines, found, alike):
+            parted = GAP.search(lines[alike[0][0] - 1].strip())
+            if place == 0 and len(alike) == len(group) and not parted and letters_of(words) not in headings and opens(lines, found, alike):
                 del alike[0]
             yield from alike
 
@@ -121,11 +122,17 @@ def take_echoes(lines: Sequence[str], found: Sequence[Sheet]) -> None:
             if len(filled) > size and filled[size] - filled[size - 1] > 1 and filled[size - 1] - filled[0] < size
         ]
     headings = elsewhere(lines, found, {key for heads in offered.values() for _, key in heads if key})
+    # A heading may be the first line of its own sheet.
+    opened: dict[str, int] = {}
+    for index, heads in offered.items():
+        for _, key in heads:
+            if len(key) >= SHORTEST:
+                opened.setdefault(key, index)
     echoes = {
         index: numbers
         for index, heads in offered.items()
         for numbers, key in reversed(heads)
-        if key and any(place <= index for place in headings.get(key, ()))
+        if key and (opened.get(key, index) < index or any(place <= index for place in headings.get(key, ())))
     }
     if len(tops) + len(echoes) >= max(3, len(found) // 5):
         for index, numbers in echoes.items():

@@ -188,12 +188,20 @@ def accepted(form: Form, piece: Piece, found: Sequence[Piece], index: int, learn
     most = FEW if ENDING.search(words) else LONGEST_SECTION
     if apart and len(piece.rows) == 1 and not SAID.search(words) and len(words.split()) <= most:
         return True
+    if learned.paged and piece.above > learned.gap and after is not None and not ENDING.search(words) and begins_below(form, after):
+        return True
     if after is None or not is_prose(after, learned) or (form_of(after.plain) is not None and len(after.rows) < LEAST_PROSE):
         return False
     early = learned.paged and piece.above > learned.gap and learned.type.ends_early(piece.rows[-1], after.rows[0])
     titled = (apart or early) and is_title_case(words.split(maxsplit=1)[-1])
     free = titled or (early and form.rank == ROMAN_RANK) or stands_free(found, index, learned)
     return len(piece.rows) <= 3 and len(words) <= 140 and (free or (not ENDING.search(words) and widest < 0.97 * learned.edge))
+
+
+def begins_below(form: Form, after: Piece) -> bool:
+    """Tell whether a piece begins the series below a number: `1. The ferry` under `II. The road`."""
+    below = form_of(after.plain)
+    return below is not None and below.titled and below.value == 1 and below.rank > form.rank
 
 
 def is_shaped(piece: Piece, learned: Measures) -> bool:
