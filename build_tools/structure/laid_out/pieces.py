@@ -176,7 +176,7 @@ def goes_on(last: Piece, piece: Piece, learned: Measures, below: int) -> bool:
     if learned.first and not inset:
         return row.indent < INSET and (not stopped or full)
     if stopped and inset:
-        return len(last.rows) > 2 and abs(row.indent - min(one.indent for one in last.rows)) <= 1 and fills(last, text, learned)
+        return len(last.rows) > 2 and abs(row.indent - min(one.indent for one in last.rows[-12:])) <= 1 and fills(last, text, learned)
     return (not stopped and (full or must_go_on(before.text))) or (stopped and before.edge >= 0.94 * learned.edge)
 
 
