@@ -13,8 +13,8 @@ from build_tools.clean.survey import Survey
 from build_tools.model.ledger import Change
 from build_tools.model.source import Habits
 
-DENSE = 4
-"""Lines on one of which a sign must stand that is looked for line by line: to leap from one to the next would take longer."""
+DENSE = 8
+"""Lines on one of which a sign may stand that is leapt from one to the next; one that stands on more is looked for line by line."""
 
 
 @dataclass(frozen=True)
@@ -50,14 +50,13 @@ class Desk:
         """
         found: set[int] = set()
         for sign in signs:
-            if self.text.count(sign) > len(self.lines) / DENSE:
-                found.update(number for number, line in enumerate(self.lines, 1) if sign in line)
-                continue
+            held: list[int] = []
             at = self.text.find(sign)
-            while at >= 0:
+            while at >= 0 and len(held) * DENSE <= len(self.lines):
                 number = bisect_right(self._beginnings, at)
-                found.add(number)
+                held.append(number)
                 at = self.text.find(sign, self._beginnings[number])
+            found.update(held if at < 0 else [number for number, line in enumerate(self.lines, 1) if sign in line])
         return sorted(found)
 
 
