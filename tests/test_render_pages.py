@@ -208,7 +208,9 @@ def test_words_outside_every_division_have_a_page() -> None:
 
 def test_the_first_page_says_what_there_is_and_leads_in() -> None:
     said = pages()["index.html"].html
-    assert "Two works on the Soviet New Economic Policy" in said
+    assert '<p class="lead">Two works, one of them with the text in this copy.</p>' in said
+    stated = next(page for page in render(replace(edition(), abstract="Texts on mills."))[0] if page.url == "index.html")
+    assert "Texts on mills. Two works, one" in stated.html and stated.description == "Texts on mills."
     doors = re.findall(r'<li><h3><a href="([^"]+)">', said)
     assert doors[0].endswith("/index.html") and doors[-1] == "search.html"
     assert set(doors) <= set(pages())

@@ -28,6 +28,9 @@ TAIL = 8
 PRIOR = {"lead-in": 2.2, "unfinished": 3.0, "after an open quotation": 0.6, "after a closed quotation": -4.0, "none": -4.5}
 """Log odds of being a quotation, by what stands before; set by reading the blocks of Bettelheim and Marquit around 60 lead-ins."""
 
+LEFT_OPEN = -1.0
+"""Added where a quotation ends that has not named its source: most of several paragraphs do in the last."""
+
 UNMEASURED = -2.0
 """Added for a second paragraph of a quotation in a print whose measure does not show it."""
 
@@ -91,24 +94,23 @@ def quoted(blocks: Sequence[Block], kinds: Sequence[str], measures: Measures) ->
     # For each block, the best score of a row that ends with it as text and as a quotation, and what the block before it was there.
     rows: list[tuple[tuple[float, bool], tuple[float, bool]]] = []
     as_text, as_quotation = 0.0, IMPOSSIBLE
+    left = as_quotation
     for index, block in enumerate(blocks):
-        if kinds[index] != "p":
-            best = max(as_text, as_quotation)
-            rows.append(((best, as_quotation > as_text), (IMPOSSIBLE, False)))
-            as_text, as_quotation = best, IMPOSSIBLE
-            continue
-        prose = index > 0 and kinds[index - 1] in ("p", "item")
-        found = evidence(block, measures)
-        after_text = as_text + prior(blocks[index - 1].plain if prose else "", False)
-        after_quotation = as_quotation + prior(blocks[index - 1].plain if prose else "", True)
-        if measures.text == measures.quotation:
-            after_quotation += UNMEASURED
-        rows.append(
-            ((max(as_text, as_quotation), as_quotation > as_text), (max(after_text, after_quotation) + found, after_quotation > after_text))
-        )
-        (as_text, _), (as_quotation, _) = rows[-1]
+        best = max(as_text, left), left > as_text
+        if kinds[index] == "p":
+            before = blocks[index - 1].plain if index > 0 and kinds[index - 1] in ("p", "item") else ""
+            after_text = as_text + prior(before, False)
+            after_quotation = as_quotation + prior(before, True)
+            if measures.text == measures.quotation:
+                after_quotation += UNMEASURED
+            found = max(after_text, after_quotation) + evidence(block, measures), after_quotation > after_text
+        else:
+            found = IMPOSSIBLE, False
+        rows.append((best, found))
+        as_text, as_quotation = best[0], found[0]
+        left = as_quotation if at_end(CLOSED, block.plain) else as_quotation + LEFT_OPEN
     verdicts: list[bool] = []
-    now = as_quotation > as_text
+    now = left > as_text
     for row in reversed(rows):
         verdicts.append(now)
         now = row[now][1]
