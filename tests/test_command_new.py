@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from build_tools.command import main, received
+from build_tools.command.new import SUBTITLE
 
 ROOT = Path(__file__).resolve().parent.parent
 CASES = ROOT / "tests" / "cases" / "new"
@@ -86,6 +87,11 @@ def test_a_text_that_may_be_published_lies_where_git_sees_it(project: Path) -> N
     made = record(project, "pier")
     assert made["rights"]["publishable"] is True and made["input"]["file"] == "text.xml"
     assert sorted(path.name for path in (project / "sources" / "pier").iterdir()) == ["source.toml", "text.xml"]
+
+
+def test_a_title_is_cut_at_its_subtitle_only() -> None:
+    cut = {"Walden; or, Life in the Woods": "Walden", "The Mill: A Story": "The Mill", "Dr. Marsh and the Mill": "Dr. Marsh and the Mill"}
+    assert {title: SUBTITLE.sub("", title) for title in cut} == cut
 
 
 def test_two_works_of_one_author_are_told_apart(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

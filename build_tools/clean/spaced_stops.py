@@ -20,5 +20,5 @@ def propose(desk: Desk) -> Iterator[Change]:
         for match in SPACED_STOP.finditer(line):
             # An ellipsis may go on in the next line.
             ended = not line[match.end() + 1 :].strip() and number < len(lines)
-            if not ended or not lines[number].startswith("."):
+            if not ended or not lines[number].lstrip().startswith("."):
                 yield Change(number, match.start(), " ", "")

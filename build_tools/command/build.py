@@ -112,7 +112,6 @@ def by_two(arguments: argparse.Namespace, report: Report) -> None:
 
 def elsewhere(stack: ExitStack, specs: Mapping[str, Spec]) -> Drawn:
     """Let a process of its own draw charts, until the stack is closed: it takes as long as to read the works, and 150 MB."""
-
     from build_tools.pipeline.charts import here
 
     def drawing(talk: Talk) -> None:

@@ -31,7 +31,7 @@ from build_tools.read.texts import READING, Text, name_of
 FILES = {"extraction": "extraction.txt", "markdown": "text.md", "tei": "text.xml"}
 """What a text that may be published is called beside its record."""
 
-_SUBTITLE = re.compile(r"[:;.] .*|, or,? .*")  # “; or, Life in the Woods”
+SUBTITLE = re.compile(r"[:;] .*|, or,? .*")  # “; or, Life in the Woods”; what stands behind a stop may be the rest of “Dr. Marsh”
 
 MANY = 30
 """Doubtful places that are told one by one."""
@@ -189,7 +189,7 @@ def _short_title(said: Guess, taken: Collection[str]) -> Iterator[str]:
     name = person(said.author.value.split(PEOPLE)[0]).family
     if name in taken:
         yield f"# CHECK: navigation, hits and notes call the work so; “{name}” is another work of this edition."
-        yield f"short_title = {json.dumps(_SUBTITLE.sub('', said.title.value), ensure_ascii=False)}"
+        yield f"short_title = {json.dumps(SUBTITLE.sub('', said.title.value), ensure_ascii=False)}"
 
 
 def _people(name: str, said: Said) -> Iterator[str]:
