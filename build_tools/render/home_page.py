@@ -59,7 +59,7 @@ def home(edition: Edition, settings: Mapping[str, Setting]) -> Page:
             f'<p class="colophon">Version {escape(edition.version)}, {escape(edition.date)}.</p>\n'
         ),
         toc=(Anchor(1, "home", name, (Anchor(2, "ways", "Start here"), Anchor(2, "works", "The works"))),),
-        description=edition.abstract or edition.title,
+        description=edition.title,
         kind="home",
     )
 
